@@ -1,1 +1,30 @@
-//! placeholder
+//! The pure core: what a config means, what a page needs, what a visitor chose. Knows no DOM, no clock, no I/O.
+//!
+//! Read in this order: [`config`] is what the author wrote, [`service`] what a card or a config says of one service,
+//! [`texts`] every sentence the widget can say, [`resolve()`] joins them into a [`plan`], and [`record`] holds the
+//! visitor's choice and the rules that say what it grants.
+
+pub mod choice;
+pub mod config;
+pub mod digest;
+pub mod fault;
+pub mod plan;
+pub mod read;
+pub mod record;
+pub mod resolve;
+pub mod service;
+pub mod texts;
+pub mod time;
+pub mod value;
+pub mod view;
+
+pub use choice::Choice;
+pub use config::Config;
+pub use digest::digest;
+pub use fault::{Fault, Faults};
+pub use plan::Plan;
+pub use record::{Record, Stored};
+pub use resolve::{Surroundings, resolve};
+pub use service::{Card, Cards};
+pub use texts::Texts;
+pub use value::Value;
