@@ -1,15 +1,49 @@
 //! The widget's entry: what the gate calls. Knows the model, and nothing else of ours.
 
-use wasm_bindgen::prelude::*;
-use yew::prelude::*;
+mod app;
+mod browser;
+mod components;
+mod gate;
+mod setup;
+mod state;
 
-#[function_component(App)]
-fn app() -> Html {
-    html! { <p>{ "hello" }</p> }
+use app::{App, Message};
+use gate::Gate;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use yew::AppHandle;
+
+/// A page is one thread, and an allocator made for that is 2 kB smaller than the standard one.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
+    lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
+
+thread_local! {
+    static APP: RefCell<Option<AppHandle<App>>> = const { RefCell::new(None) };
 }
 
-/// Starts the widget.
+/// Makes the plan and stands ready to show it. Gives the plan as JSON, or nothing once every fault has been reported.
 #[wasm_bindgen]
-pub fn start(root: web_sys::Element) {
-    yew::Renderer::<App>::with_root(root).render();
+pub async fn start(gate: Gate) -> Option<String> {
+    let plan = setup::plan(&gate).await?;
+    let json = serde_json::to_string(&plan).ok()?;
+    match app::mount(plan, gate.clone()) {
+        Ok(app) => APP.set(Some(app)),
+        Err(error) => {
+            gate.report("widget-failed", "this page", &browser::message(&error), "Reload the page.", "assent-widget");
+            return None;
+        }
+    }
+    Some(json)
+}
+
+/// Shows the banner, the panel, both or neither. The gate alone decides which.
+#[wasm_bindgen]
+pub fn show(banner: bool, panel: bool) {
+    APP.with_borrow(|app| {
+        if let Some(app) = app {
+            app.send_message(Message::Show { banner, panel });
+        }
+    });
 }

@@ -127,7 +127,9 @@ impl Config {
             policy: object.optional("policy", Policy::read),
             revision: object.optional("revision", read::whole),
             languages: object.list("languages", service::id),
-            categories: object.required("categories", |node, faults| node.list(Category::read, faults)).unwrap_or_default(),
+            categories: object
+                .required("categories", |node, faults| node.list(Category::read, faults))
+                .unwrap_or_default(),
             services: object.list("services", Entry::read),
             banner: object.optional("banner", Banner::read).unwrap_or_default(),
             accent: object.optional("theme", theme).flatten(),
@@ -202,10 +204,15 @@ impl Banner {
             read::one_of(node, &[("box", Layout::Box), ("bar", Layout::Bar)], faults)
         };
         let layout = object.optional("layout", shapes).unwrap_or_default();
-        let position = object.optional("position", match layout {
-            Layout::Box => |node, faults| places(node, &["bottom-left", "bottom-right", "top-left", "top-right"], faults),
-            Layout::Bar => |node, faults| places(node, &["bottom", "top"], faults),
-        });
+        let position = object.optional(
+            "position",
+            match layout {
+                Layout::Box => {
+                    |node, faults| places(node, &["bottom-left", "bottom-right", "top-left", "top-right"], faults)
+                }
+                Layout::Bar => |node, faults| places(node, &["bottom", "top"], faults),
+            },
+        );
         Some(Banner { layout, position })
     }
 }

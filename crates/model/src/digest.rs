@@ -6,8 +6,8 @@
 /// It tells texts apart; it protects nothing: whoever may write the config may write anything in the page.
 /// Source: <http://www.isthe.com/chongo/tech/comp/fnv/>
 pub fn digest(text: &str) -> String {
-    let hash = text.encode_utf16().fold(0xcbf2_9ce4_8422_2325_u64, |hash, unit| {
-        (hash ^ u64::from(unit)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let hash = text
+        .encode_utf16()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, unit| (hash ^ u64::from(unit)).wrapping_mul(0x0000_0100_0000_01b3));
     (0..16).rev().filter_map(|digit| char::from_digit((hash >> (digit * 4)) as u32 & 15, 16)).collect()
 }

@@ -75,7 +75,8 @@ impl Stored {
 
     /// Whether this category is granted. Unknown means denied.
     pub fn grants_category(&self, plan: &Plan, id: &str) -> bool {
-        plan.is_required(id) || (self.answers(plan, id) && self.kept().is_some_and(|kept| kept.says(&kept.categories, id)))
+        plan.is_required(id)
+            || (self.answers(plan, id) && self.kept().is_some_and(|kept| kept.says(&kept.categories, id)))
     }
 
     /// Whether this service is granted: its category is, and it was not refused itself.
@@ -95,7 +96,8 @@ impl Stored {
     /// Whether the record was made for what is asked today for this category.
     fn answers(&self, plan: &Plan, id: &str) -> bool {
         let Some(kept) = self.kept() else { return false };
-        let asked = plan.categories.iter().find(|category| category.id == id).and_then(|category| category.asked.as_ref());
+        let asked =
+            plan.categories.iter().find(|category| category.id == id).and_then(|category| category.asked.as_ref());
         kept.revision == plan.revision && asked.is_some() && kept.asked.get(id) == asked
     }
 }
@@ -120,7 +122,8 @@ impl Kept {
     pub fn history(&self) -> Vec<Value> {
         let earlier = if let Some(Value::List(earlier)) = self.whole.get("history") { earlier.as_slice() } else { &[] };
         let past = |key: &str| Some((key.to_owned(), self.whole.get(key)?.clone()));
-        let this = Value::Object(["at", "method", "categories", "services"].iter().filter_map(|key| past(key)).collect());
+        let this =
+            Value::Object(["at", "method", "categories", "services"].iter().filter_map(|key| past(key)).collect());
         let all: Vec<Value> = earlier.iter().cloned().chain([this]).collect();
         let surplus = all.len().saturating_sub(HISTORY);
         all.into_iter().skip(surplus).collect()

@@ -71,12 +71,17 @@ impl Basis {
     fn read(node: &Node<'_>, faults: &Faults) -> Option<Basis> {
         let mut object = node.object(faults)?;
         Some(Basis {
-            storage: object.optional("storage", |node, faults| {
-                word(node, &["consent", "transmission", "requested"], faults)
-            }),
+            storage: object
+                .optional("storage", |node, faults| word(node, &["consent", "transmission", "requested"], faults)),
             processing: object.list("processing", |node, faults| {
-                let articles =
-                    ["consent", "contract", "legal-obligation", "vital-interests", "public-task", "legitimate-interests"];
+                let articles = [
+                    "consent",
+                    "contract",
+                    "legal-obligation",
+                    "vital-interests",
+                    "public-task",
+                    "legitimate-interests",
+                ];
                 word(node, &articles, faults)
             }),
         })
@@ -131,7 +136,8 @@ impl Item {
         });
         let unnamed = object.optional("unnamed", read::flag) == Some(true);
         let name = if unnamed { object.optional("name", name) } else { object.required("name", name) };
-        let purpose = if unnamed { object.required("purpose", read::text) } else { object.optional("purpose", read::text) };
+        let purpose =
+            if unnamed { object.required("purpose", read::text) } else { object.optional("purpose", read::text) };
         let item = Item {
             kind: kind?,
             days: object.optional("days", read::whole),
@@ -166,7 +172,10 @@ fn step(node: &Node<'_>, faults: &Faults) -> Option<Value> {
     let mut object = node.object(faults)?;
     let anything: read::Read<Value> = |node, _| Some(node.value().clone());
     if object.optional("push", read::text).is_some() {
-        if object.optional("arguments", |node, faults| node.list(|node, _| Some(node.value().clone()), faults)).is_none() {
+        if object
+            .optional("arguments", |node, faults| node.list(|node, _| Some(node.value().clone()), faults))
+            .is_none()
+        {
             object.required("value", anything)?;
         }
     } else {
@@ -274,7 +283,17 @@ fn word(node: &Node<'_>, words: &[&'static str], faults: &Faults) -> Option<&'st
     if let Some(word) = words.iter().find(|word| **word == written) {
         return Some(word);
     }
-    let help = [did_you_mean(&written, words.iter().copied()), "It is one of ".into(), listed(words.iter().copied()), ".".into()];
-    faults.add("unknown-word", node.path(), ["\"", &written, "\" is not a word for this place"].concat(), help.concat());
+    let help = [
+        did_you_mean(&written, words.iter().copied()),
+        "It is one of ".into(),
+        listed(words.iter().copied()),
+        ".".into(),
+    ];
+    faults.add(
+        "unknown-word",
+        node.path(),
+        ["\"", &written, "\" is not a word for this place"].concat(),
+        help.concat(),
+    );
     None
 }

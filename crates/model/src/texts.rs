@@ -54,6 +54,7 @@ const OPEN_KEYS: &str = "Own keys may be \"category.<id>.title\", \"category.<id
     \"reason.<name>\".";
 
 fn is_open(key: &str, categories: &[&str]) -> bool {
-    let of_category = |id: &&str| key == ["category.", id, ".title"].concat() || key == ["category.", id, ".text"].concat();
+    let of_category =
+        |id: &&str| key == ["category.", id, ".title"].concat() || key == ["category.", id, ".text"].concat();
     key.starts_with("purpose.") || key.starts_with("reason.") || categories.iter().any(of_category)
 }

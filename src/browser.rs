@@ -1,0 +1,114 @@
+//! The browser's own things, each a call that returns a `Result`: storage, requests, time, style. Knows no plan.
+
+use assent_model::Value;
+use gloo_storage::{LocalStorage, Storage};
+use js_sys::{Array, Date, JSON, Object};
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{CssStyleSheet, Document, Element, Response, ShadowRootInit, ShadowRootMode};
+
+/// How deep a JSON value may be nested: more than any config needs, and less than the stack of Wasm holds.
+const DEPTH: u8 = 32;
+
+/// The key of the record in localStorage.
+const KEY: &str = "assent";
+
+/// A file of the kit as a JSON value.
+///
+/// # Errors
+/// What went wrong, for people: the status of the answer, or the browser's own words.
+pub async fn fetch_json(url: &str) -> Result<Value, String> {
+    let window = web_sys::window().ok_or("there is no window")?;
+    let response = JsFuture::from(window.fetch_with_str(url)).await.map_err(|error| message(&error))?;
+    let response: Response = response.dyn_into().map_err(|error| message(&error))?;
+    if !response.ok() {
+        return Err(["it could not be fetched (", &response.status().to_string(), ")"].concat());
+    }
+    let json = response.json().map_err(|error| message(&error))?;
+    Ok(to_value(&JsFuture::from(json).await.map_err(|error| message(&error))?))
+}
+
+/// What the browser says of an error.
+pub fn message(error: &JsValue) -> String {
+    let text = error.dyn_ref::<Object>().map(Object::to_string).or_else(|| error.dyn_ref().cloned());
+    text.map(String::from).unwrap_or_default()
+}
+
+/// A value of JavaScript, made by `JSON.parse`, as one of ours. What is nested too deep becomes null.
+pub fn to_value(value: &JsValue) -> Value {
+    convert(value, DEPTH)
+}
+
+fn convert(value: &JsValue, depth: u8) -> Value {
+    if let Some(flag) = value.as_bool() {
+        return Value::Bool(flag);
+    }
+    if let Some(number) = value.as_f64() {
+        return Value::Number(number);
+    }
+    if let Some(text) = value.as_string() {
+        return Value::Text(text);
+    }
+    let (Some(object), Some(depth)) = (value.dyn_ref::<Object>(), depth.checked_sub(1)) else { return Value::Null };
+    if let Some(list) = object.dyn_ref::<Array>() {
+        return Value::List(list.iter().map(|item| convert(&item, depth)).collect());
+    }
+    let entries = Object::entries(object);
+    let entry = |entry: JsValue| {
+        let pair: Array = entry.unchecked_into();
+        Some((pair.get(0).as_string()?, convert(&pair.get(1), depth)))
+    };
+    Value::Object(entries.iter().filter_map(|pair| entry(pair.into())).collect())
+}
+
+/// Puts the record into localStorage.
+///
+/// # Errors
+/// If storage is denied or full. That is an ordinary state: the choice then holds for the page.
+pub fn store<T: Serialize>(record: &T) -> Result<(), ()> {
+    // Asked first, because `LocalStorage::set` throws where there is no storage at all.
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok()).flatten();
+    storage.ok_or(())?;
+    LocalStorage::set(KEY, record).map_err(|_| ())
+}
+
+/// The value as an object of JavaScript.
+pub fn to_js<T: Serialize>(value: &T) -> JsValue {
+    let json = serde_json::to_string(value).unwrap_or_default();
+    JSON::parse(&json).unwrap_or(JsValue::NULL)
+}
+
+/// The time in milliseconds since 1970.
+pub fn now() -> f64 {
+    Date::now()
+}
+
+/// A time in milliseconds since 1970 as `2026-11-22T10:00:00.000Z`.
+pub fn iso(time: f64) -> String {
+    Date::new(&time.into()).to_iso_string().into()
+}
+
+/// Makes `<assent-widget>`, first in the body and so first in the order of focus, with a shadow root that the
+/// style sheet applies to. Gives the element to render into.
+///
+/// # Errors
+/// The browser's error, if it knows no shadow roots or no style sheets from scripts.
+pub fn host(css: &str, language: &str) -> Result<Element, JsValue> {
+    let document = document()?;
+    let host = document.create_element("assent-widget")?;
+    host.set_attribute("lang", language)?;
+    let shadow = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
+    // A sheet made by script is the one kind that needs no style-src: https://www.w3.org/TR/CSP3/#directive-style-src
+    let sheet = CssStyleSheet::new()?;
+    sheet.replace_sync(css)?;
+    shadow.set_adopted_style_sheets(&Array::of1(&sheet));
+    let root = document.create_element("div")?;
+    shadow.append_child(&root)?;
+    document.body().ok_or(JsValue::NULL)?.prepend_with_node_1(&host)?;
+    Ok(root)
+}
+
+fn document() -> Result<Document, JsValue> {
+    web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)
+}

@@ -1,0 +1,47 @@
+//! The gate as the widget sees it: what it gives, and what it can be told. Knows nothing of how the gate works.
+
+use js_sys::{Array, JsString};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The object that `www/gate.js` passes to `start`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub type Gate;
+
+    /// The config, parsed.
+    #[wasm_bindgen(method, getter)]
+    pub fn config(this: &Gate) -> JsValue;
+
+    /// Where the config is from, as a person would name it.
+    #[wasm_bindgen(method, getter)]
+    pub fn source(this: &Gate) -> String;
+
+    /// The address of the folder with the kit's files, with a slash at its end.
+    #[wasm_bindgen(method, getter)]
+    pub fn kit(this: &Gate) -> String;
+
+    /// The languages to try, the best first.
+    #[wasm_bindgen(method, getter)]
+    pub fn languages(this: &Gate) -> Array<JsString>;
+
+    /// The record that holds now, or null.
+    #[wasm_bindgen(method)]
+    pub fn record(this: &Gate) -> JsValue;
+
+    /// A new random number for a record.
+    #[wasm_bindgen(method)]
+    pub fn uuid(this: &Gate) -> String;
+
+    /// Lets a record take effect. `stored` tells whether it lies in the storage already.
+    #[wasm_bindgen(method)]
+    pub fn adopt(this: &Gate, record: &JsValue, stored: bool);
+
+    /// Closes the panel and changes nothing.
+    #[wasm_bindgen(method)]
+    pub fn close(this: &Gate);
+
+    /// Tells a fault: what, where, and how to mend it.
+    #[wasm_bindgen(method)]
+    pub fn report(this: &Gate, code: &str, file: &str, message: &str, help: &str, path: &str);
+}

@@ -1,0 +1,113 @@
+//! What is on screen and what is switched on, and how each action changes it. Pure: knows no browser.
+
+use assent_model::{Plan, Stored};
+use std::collections::BTreeSet;
+
+/// The state of the widget.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct State {
+    /// Whether the banner is shown.
+    pub banner: bool,
+    /// Whether the panel is open.
+    pub panel: bool,
+    /// What is switched on in the panel.
+    pub draft: Draft,
+}
+
+/// The categories and services that are switched on. Whatever is not in here is off.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Draft(BTreeSet<String>);
+
+impl Draft {
+    /// The switches as a stored choice has them. Nothing is on that was not granted.
+    pub fn from_stored(plan: &Plan, stored: &Stored) -> Draft {
+        let categories = plan.categories.iter().map(|category| &category.id);
+        let services = plan.services.iter().map(|service| &service.id);
+        let granted = categories
+            .filter(|id| stored.grants_category(plan, id))
+            .chain(services.filter(|id| stored.grants_service(plan, id)));
+        Draft(granted.cloned().collect())
+    }
+
+    /// Whether this category or service is switched on.
+    pub fn is_on(&self, id: &str) -> bool {
+        self.0.contains(id)
+    }
+
+    /// Switches a category, and every service in it.
+    pub fn set_category(&mut self, plan: &Plan, id: &str, on: bool) {
+        self.set(id, on);
+        for service in plan.services.iter().filter(|service| service.category == id) {
+            self.set(&service.id, on);
+        }
+    }
+
+    /// Switches a service. Its category is on as long as one of its services is.
+    pub fn set_service(&mut self, plan: &Plan, id: &str, on: bool) {
+        self.set(id, on);
+        let Some(category) = plan.services.iter().find(|service| service.id == id).map(|service| &service.category)
+        else {
+            return;
+        };
+        let any = plan.services.iter().any(|service| service.category == *category && self.is_on(&service.id));
+        self.set(category, any);
+    }
+
+    fn set(&mut self, id: &str, on: bool) {
+        if on {
+            self.0.insert(id.to_owned());
+        } else {
+            self.0.remove(id);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use assent_model::plan::{PlanCategory, PlanService};
+
+    fn plan() -> Plan {
+        let category = |id: &str, asked: Option<&str>| PlanCategory { id: id.into(), asked: asked.map(Into::into) };
+        let service = |id: &str, category: &str| PlanService { id: id.into(), category: category.into(), script: None };
+        Plan {
+            categories: vec![
+                category("necessary", None),
+                category("analytics", Some("digest")),
+                category("marketing", Some("other")),
+            ],
+            services: vec![
+                service("basket", "necessary"),
+                service("matomo", "analytics"),
+                service("posthog", "analytics"),
+            ],
+            ..Plan::default()
+        }
+    }
+
+    #[test]
+    fn a_category_takes_its_services_along() {
+        let mut draft = Draft::default();
+        draft.set_category(&plan(), "analytics", true);
+        assert!(draft.is_on("analytics") && draft.is_on("matomo") && draft.is_on("posthog"));
+        assert!(!draft.is_on("marketing"));
+        draft.set_category(&plan(), "analytics", false);
+        assert_eq!(draft, Draft::default());
+    }
+
+    #[test]
+    fn a_category_is_on_as_long_as_one_of_its_services_is() {
+        let mut draft = Draft::default();
+        draft.set_service(&plan(), "matomo", true);
+        assert!(draft.is_on("analytics") && draft.is_on("matomo") && !draft.is_on("posthog"));
+        draft.set_service(&plan(), "matomo", false);
+        assert_eq!(draft, Draft::default());
+    }
+
+    #[test]
+    fn nothing_is_on_before_a_choice_but_what_is_required() {
+        let draft = Draft::from_stored(&plan(), &Stored::Absent);
+        assert!(draft.is_on("necessary") && draft.is_on("basket"));
+        assert!(!draft.is_on("analytics") && !draft.is_on("matomo"));
+    }
+}
