@@ -1,0 +1,67 @@
+//! The kit: every file that a site serves, made into one folder. Knows the order of the steps, not how each is done.
+
+mod data;
+mod names;
+mod scripts;
+mod widget;
+
+use crate::npm::Npm;
+use crate::toolchain::Toolchain;
+use crate::{codegen, paths, say};
+use anyhow::Result;
+use std::path::{Path, PathBuf};
+
+/// A kit that was built.
+pub struct Kit {
+    /// Where its files lie.
+    pub folder: PathBuf,
+    /// The toolchain that built the Wasm.
+    pub toolchain: &'static str,
+}
+
+/// Builds the kit into this folder, seen from where the command runs.
+pub fn dist(out: &Path) -> Result<Kit> {
+    let all = say::quiet("dist");
+    let folder = std::path::absolute(out)?;
+    let npm = Npm::ready()?;
+    let toolchain = Toolchain::find()?;
+    codegen::write(&npm)?;
+    let built = widget::build(&toolchain, &npm)?;
+    let catalogue = data::catalogue()?;
+    let languages = data::languages()?;
+    let gate = paths::read(&paths::root().join("www/gate.js"))?;
+
+    let mut pieces: Vec<&[u8]> = vec![&built.wasm, &built.glue, &catalogue, &gate];
+    pieces.extend(languages.iter().map(|(_, bytes)| bytes.as_slice()));
+    let digest = paths::digest(pieces);
+    let gate = scripts::gate(&npm, &gate, &digest)?;
+
+    paths::write(&folder.join("assent.js"), &gate)?;
+    paths::write(&folder.join("assent-widget.js"), &built.glue)?;
+    paths::write(&folder.join("assent-widget.wasm"), &built.wasm)?;
+    paths::write(&folder.join("catalogue.json"), &catalogue)?;
+    write_languages(&folder, &languages)?;
+    copy_types(&folder)?;
+    all.done(&format!("the kit is in {}", out.display()));
+    Ok(Kit { folder, toolchain: toolchain.name })
+}
+
+/// Writes the languages, and drops those that were taken out of the tree.
+fn write_languages(folder: &Path, languages: &[(String, Vec<u8>)]) -> Result<()> {
+    let folder = folder.join("languages");
+    for old in paths::files(&folder, "json") {
+        let kept = languages.iter().any(|(name, _)| old.file_name().is_some_and(|file| file == name.as_str()));
+        if !kept {
+            std::fs::remove_file(old)?;
+        }
+    }
+    languages.iter().try_for_each(|(name, bytes)| paths::write(&folder.join(name), bytes))
+}
+
+fn copy_types(folder: &Path) -> Result<()> {
+    let types = paths::root().join("www/assent.d.ts");
+    if types.is_file() {
+        paths::write(&folder.join("assent.d.ts"), &paths::read(&types)?)?;
+    }
+    Ok(())
+}

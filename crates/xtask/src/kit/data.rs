@@ -1,0 +1,79 @@
+//! The kit's data: the catalogue as one file, and the languages. Knows which keys are for people only, and no card.
+
+use crate::paths;
+use anyhow::{Context, Result};
+use serde_json::{Map, Value};
+use std::path::Path;
+
+/// What a card says about its own making: for those who keep the catalogue, not for visitors.
+const NOT_SHIPPED: [&str; 4] = ["source", "sources", "certainty", "note"];
+
+/// Every card in one object, keyed by its id.
+pub(super) fn catalogue() -> Result<Vec<u8>> {
+    let mut all = Map::new();
+    for file in paths::files(&paths::root().join("crates/catalogue/services"), "json") {
+        let card = parse(&file)?;
+        let id = card.get("id").and_then(Value::as_str).map(str::to_owned);
+        let id = id.with_context(|| format!("{} has no \"id\"", file.display()))?;
+        all.insert(id, shipped(card));
+    }
+    Ok(serde_json::to_vec(&sorted(Value::Object(all)))?)
+}
+
+/// The languages: file name and content.
+pub(super) fn languages() -> Result<Vec<(String, Vec<u8>)>> {
+    let files = paths::files(&paths::root().join("crates/catalogue/languages"), "json");
+    files.iter().map(|file| Ok((name(file), serde_json::to_vec(&sorted(parse(file)?))?))).collect()
+}
+
+fn name(file: &Path) -> String {
+    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn parse(file: &Path) -> Result<Value> {
+    let bytes = paths::read(file)?;
+    serde_json::from_slice(&bytes).with_context(|| format!("{} is not JSON", file.display()))
+}
+
+/// The same value without the keys that are not shipped, at every depth.
+fn shipped(value: Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let kept = map.into_iter().filter(|(key, _)| !NOT_SHIPPED.contains(&key.as_str()));
+            Value::Object(kept.map(|(key, value)| (key, shipped(value))).collect())
+        }
+        Value::Array(list) => Value::Array(list.into_iter().map(shipped).collect()),
+        other => other,
+    }
+}
+
+/// The same value with its keys in order, whatever features serde_json was built with: the same tree gives the same bytes.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let mut pairs: Vec<_> = map.into_iter().collect();
+            pairs.sort_by(|a, b| a.0.cmp(&b.0));
+            Value::Object(pairs.into_iter().map(|(key, value)| (key, sorted(value))).collect())
+        }
+        Value::Array(list) => Value::Array(list.into_iter().map(sorted).collect()),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_for_keepers_only_is_dropped_at_every_depth() {
+        let card = json!({"id": "a", "note": "x", "items": [{"name": "_a", "certainty": "assumed", "source": "y"}], "sources": []});
+        assert_eq!(shipped(card), json!({"id": "a", "items": [{"name": "_a"}]}));
+    }
+
+    #[test]
+    fn keys_come_out_in_order() {
+        let text = serde_json::to_string(&sorted(json!({"b": {"d": 1, "c": 2}, "a": 3})));
+        assert_eq!(text.ok().as_deref(), Some(r#"{"a":3,"b":{"c":2,"d":1}}"#));
+    }
+}

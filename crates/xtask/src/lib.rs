@@ -1,0 +1,18 @@
+//! The project's own tasks, as a library: the command line and the browser tests both call it. Knows the tree's layout, not what the product decides.
+
+pub mod browsers;
+pub mod codegen;
+pub mod collector;
+pub mod kit;
+pub mod npm;
+pub mod paths;
+pub mod serve;
+pub mod site;
+pub mod size;
+pub mod test;
+pub mod toolchain;
+
+mod apt;
+mod http;
+mod run;
+mod say;
