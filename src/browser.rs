@@ -59,7 +59,7 @@ fn convert(value: &JsValue, depth: u8) -> Value {
         let pair: Array = entry.unchecked_into();
         Some((pair.get(0).as_string()?, convert(&pair.get(1), depth)))
     };
-    Value::Object(entries.iter().filter_map(|pair| entry(pair.into())).collect())
+    Value::Object(entries.iter().filter_map(entry).collect())
 }
 
 /// Puts the record into localStorage.

@@ -189,7 +189,7 @@ impl Entry {
             with: object.optional("with", |node, faults| read::map(node, read::text, faults)),
             service: Service::read(&mut object),
         };
-        if entry.id.is_none() && entry.card.is_none() {
+        if object.node("id").is_none() && object.node("use").is_none() {
             let help = "Write {\"use\": \"matomo\"} for a service of the catalogue, or an \"id\" for your own.".into();
             faults.add("missing-key", node.path(), "this service has neither \"id\" nor \"use\"".into(), help);
         }

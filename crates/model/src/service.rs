@@ -138,15 +138,11 @@ impl Item {
         let name = if unnamed { object.optional("name", name) } else { object.required("name", name) };
         let purpose =
             if unnamed { object.required("purpose", read::text) } else { object.optional("purpose", read::text) };
-        let item = Item {
-            kind: kind?,
-            days: object.optional("days", read::whole),
-            purpose,
-            domains: object.list("domains", read::text),
-            path: object.optional("path", read::text),
-            partitioned: object.optional("partitioned", read::flag) == Some(true),
-            name,
-        };
+        let days = object.optional("days", read::whole);
+        let domains = object.list("domains", read::text);
+        let path = object.optional("path", read::text);
+        let partitioned = object.optional("partitioned", read::flag) == Some(true);
+        let item = Item { kind: kind?, name, days, purpose, domains, path, partitioned };
         (unnamed || item.name.is_some()).then_some(item)
     }
 }
@@ -170,18 +166,22 @@ impl Script {
 /// A step puts a value into a queue (`push`, with `value` or `arguments`) or at a path of `window` (`set`).
 fn step(node: &Node<'_>, faults: &Faults) -> Option<Value> {
     let mut object = node.object(faults)?;
-    let anything: read::Read<Value> = |node, _| Some(node.value().clone());
-    if object.optional("push", read::text).is_some() {
-        if object
-            .optional("arguments", |node, faults| node.list(|node, _| Some(node.value().clone()), faults))
-            .is_none()
-        {
-            object.required("value", anything)?;
-        }
+    let pushes = object.optional("push", read::text).is_some();
+    if pushes {
+        object.optional("set", read::text)
     } else {
-        object.required("set", read::text)?;
+        object.required("set", read::text)
+    };
+    let arguments = object.node("arguments").filter(|_| pushes);
+    if let Some(arguments) = arguments {
+        arguments.list(anything, faults)?;
+    } else {
         object.required("value", anything)?;
     }
+    Some(node.value().clone())
+}
+
+fn anything(node: &Node<'_>, _: &Faults) -> Option<Value> {
     Some(node.value().clone())
 }
 

@@ -88,7 +88,7 @@ fn script(entry: &Entry, card: Option<&Card>, faults: &Faults) -> Option<Script>
     };
     let with = entry.with.as_deref().unwrap_or_default();
     if let Some(card) = card.filter(|_| entry.with.is_some()) {
-        check_parameters(card, with, &path, faults);
+        check_parameters(card, with, &path, faults)?;
     }
     let filled = Script {
         src: script.src.map(|src| fill(&src, with)),
@@ -98,7 +98,9 @@ fn script(entry: &Entry, card: Option<&Card>, faults: &Faults) -> Option<Script>
     Some(filled)
 }
 
-fn check_parameters(card: &Card, with: &[(String, String)], path: &str, faults: &Faults) {
+/// Nothing if a parameter is missing or cannot be: then there is no address to be checked.
+fn check_parameters(card: &Card, with: &[(String, String)], path: &str, faults: &Faults) -> Option<()> {
+    let mut complete = Some(());
     let known = || card.parameters.iter().map(|(name, _)| name.as_str());
     for (name, _) in with.iter().filter(|(name, _)| !known().any(|known| known == name)) {
         let help = [did_you_mean(name, known()), "Known here: ".into(), listed(known()), ".".into()].concat();
@@ -110,15 +112,18 @@ fn check_parameters(card: &Card, with: &[(String, String)], path: &str, faults: 
             None => {
                 let message = ["the parameter \"", name, "\" is missing"].concat();
                 faults.add("missing-parameter", path, message, ["Add \"", name, "\" to \"with\"."].concat());
+                complete = None;
             }
             Some((_, value)) if *kind == Parameter::Url && !is_address(value) => {
                 let message = ["\"", value, "\" is not an address"].concat();
                 let help = "Write one that begins with https:// or with /.".into();
                 faults.add("malformed-address", &[path, ".", name].concat(), message, help);
+                complete = None;
             }
             Some(_) => {}
         }
     }
+    complete
 }
 
 fn check_address(script: &Script, path: &str, faults: &Faults) {

@@ -1,0 +1,105 @@
+//! The vectors of `tests/vectors`, read by the model. The gate reads the same files: `tests/gate/vectors.test.mjs`.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may stop where its data is not what it needs
+
+use assent_model::{Cards, Config, Plan, Record, Stored, Surroundings, Texts, Value, digest, resolve};
+use serde_json::{Value as Json, json};
+use std::path::PathBuf;
+
+fn file(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors").join(name)
+}
+
+fn read(name: &str) -> Json {
+    serde_json::from_str(&std::fs::read_to_string(file(name)).unwrap()).unwrap()
+}
+
+fn plan() -> Plan {
+    let config = Config::read(&read("config.json").into()).unwrap();
+    let (cards, texts) = (Cards::new(read("cards.json").into()), Texts::new(&read("texts.json").into()));
+    resolve(&config, Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22" }).unwrap()
+}
+
+#[test]
+fn the_plan_is_the_one_that_the_gate_is_tested_with() {
+    let made = serde_json::to_string_pretty(&plan()).unwrap() + "\n";
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(file("plan.json"), &made).unwrap();
+    }
+    assert_eq!(
+        made,
+        std::fs::read_to_string(file("plan.json")).unwrap(),
+        "run this test with UPDATE=1 and read the diff"
+    );
+}
+
+#[test]
+fn digests_are_those_of_the_vectors() {
+    for case in read("digests.json").as_array().unwrap() {
+        assert_eq!(digest(case["text"].as_str().unwrap()), case["digest"].as_str().unwrap(), "{case}");
+    }
+}
+
+/// What lies in the storage in this case: nothing, or a JSON value (null where it is no JSON).
+fn stored(base: &Json, case: &Json) -> Option<Value> {
+    if case["absent"] == json!(true) {
+        return None;
+    }
+    if let Some(text) = case["text"].as_str() {
+        return Some(serde_json::from_str::<Json>(text).unwrap_or(Json::Null).into());
+    }
+    let mut record = base.clone();
+    for (key, value) in case["change"].as_object().unwrap() {
+        match value {
+            Json::Null => record.as_object_mut().unwrap().remove(key),
+            value => record.as_object_mut().unwrap().insert(key.clone(), value.clone()),
+        };
+    }
+    Some(record.into())
+}
+
+#[test]
+fn records_grant_what_the_vectors_say() {
+    let (plan, vectors) = (plan(), read("records.json"));
+    let now = vectors["now"].as_f64().unwrap();
+    let ids = plan.categories.iter().map(|c| c.id.as_str()).chain(plan.services.iter().map(|s| s.id.as_str()));
+    let ids: Vec<&str> = ids.chain(["unknown", "constructor", "__proto__", ""]).collect();
+    for case in vectors["cases"].as_array().unwrap() {
+        let stored = Stored::read(stored(&vectors["base"], case).as_ref(), now);
+        let grants: Vec<&str> = ids
+            .iter()
+            .copied()
+            .filter(|id| stored.grants_category(&plan, id) || stored.grants_service(&plan, id))
+            .collect();
+        assert_eq!(json!(grants), case["grants"], "grants: {}", case["name"]);
+        assert_eq!(stored.must_ask(&plan), case["ask"] == json!(true), "ask: {}", case["name"]);
+        let problem = match stored {
+            Stored::Kept(_) | Stored::Absent => Json::Null,
+            Stored::Expired => json!("record-expired"),
+            Stored::OtherVersion => json!("record-version"),
+            Stored::Unreadable => json!("record-unreadable"),
+        };
+        assert_eq!(problem, case["problem"], "problem: {}", case["name"]);
+    }
+}
+
+#[test]
+fn a_written_record_reads_as_what_was_chosen() {
+    let plan = plan();
+    let chosen = |id: &str| ["analytics", "counter"].contains(&id);
+    let record = Record {
+        choice: assent_model::Choice::new(&plan, "custom", chosen),
+        id: "an id".into(),
+        at: "2026-11-22T10:00:00.000Z".into(),
+        expires: "2027-02-20T10:00:00.000Z".into(),
+        history: vec![],
+    };
+    let stored = Stored::read(Some(&serde_json::to_value(&record).unwrap().into()), 1_795_341_600_000.0);
+    assert!(stored.grants_category(&plan, "analytics") && stored.grants_service(&plan, "counter"));
+    assert!(stored.grants_category(&plan, "necessary") && stored.grants_service(&plan, "shop"));
+    assert!(!stored.grants_service(&plan, "second-counter") && !stored.grants_category(&plan, "marketing"));
+    assert_eq!(record.choice.services.get("ads"), Some(&false), "a refusal is stored by its name");
+    let history = stored.kept().unwrap().history();
+    assert_eq!(history.len(), 1);
+    assert_eq!(history[0].get("at").and_then(Value::as_text), Some("2026-11-22T10:00:00.000Z"));
+}

@@ -1,0 +1,95 @@
+//! What is shown: texts chosen and filled, durations as people say them, links that cannot run code.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may stop where its data is not what it needs
+
+use assent_model::read::is_link;
+use assent_model::{Cards, Config, Surroundings, Texts, Value, resolve};
+use serde_json::{Value as Json, json};
+
+fn duration(kind: &str, days: Option<u32>) -> String {
+    let mut item = json!({"type": kind, "name": "x"});
+    if let Some(days) = days {
+        item["days"] = json!(days);
+    }
+    let service = json!({"id": "s", "title": "S", "category": "necessary", "items": [item]});
+    let config = json!({"categories": [{"id": "necessary", "required": true}], "services": [service]});
+    let texts = json!({"category.necessary.title": "N", "category.necessary.text": "N", "duration.session": "session",
+        "duration.deleted": "until deleted", "duration.unknown": "not stated", "duration.day": "1 day",
+        "duration.days": "{count} days", "duration.months": "{count} months", "duration.year": "1 year",
+        "duration.years": "{count} years"});
+    let (cards, texts) = (Cards::new(Value::Null), Texts::new(&texts.into()));
+    let around = Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22" };
+    let plan = resolve(&Config::read(&config.into()).unwrap(), around).unwrap();
+    plan.view.categories[0].services[0].items[0].duration.clone()
+}
+
+#[test]
+fn durations_are_said_as_people_say_them() {
+    let cases = [
+        (Some(0), "session"),
+        (Some(1), "1 day"),
+        (Some(2), "2 days"),
+        (Some(59), "59 days"),
+        (Some(60), "2 months"),
+        (Some(90), "3 months"),
+        (Some(180), "6 months"),
+        (Some(365), "1 year"),
+        (Some(390), "13 months"),
+        (Some(395), "13 months"),
+        (Some(730), "2 years"),
+        (Some(10_957), "30 years"),
+        (None, "not stated"),
+    ];
+    for (days, said) in cases {
+        assert_eq!(duration("cookie", days), said, "{days:?}");
+    }
+    assert_eq!(duration("localStorage", None), "until deleted");
+    assert_eq!(duration("localStorage", Some(180)), "6 months");
+    assert_eq!(duration("sessionStorage", None), "session");
+}
+
+#[test]
+fn a_policy_that_does_not_hold_yet_is_not_shown_as_if_it_did() {
+    let texts = json!({"category.a.title": "A", "category.a.text": "A", "policy.since": "since {date}", "policy.from": "from {date}"});
+    let said = |today: &str| {
+        let config = json!({"categories": [{"id": "a"}], "policy": {"effectiveDate": "2026-05-01"}});
+        let (cards, texts) = (Cards::new(Value::Null), Texts::new(&texts.clone().into()));
+        let around = Surroundings { cards: &cards, texts: &texts, language: "en", today };
+        resolve(&Config::read(&config.into()).unwrap(), around).unwrap().view.policy_date
+    };
+    assert_eq!(said("2026-04-30").as_deref(), Some("from 2026-05-01"));
+    assert_eq!(said("2026-05-01").as_deref(), Some("since 2026-05-01"));
+}
+
+#[test]
+fn the_site_language_follows_the_visitor() {
+    let config =
+        |languages: Json| Config::read(&json!({"categories": [{"id": "a"}], "languages": languages}).into()).unwrap();
+    assert_eq!(config(json!(["en", "de"])).language(&["de-AT", "en"]), "de");
+    assert_eq!(config(json!(["en", "pt-BR", "pt"])).language(&["pt"]), "pt");
+    assert_eq!(config(json!(["en", "pt-BR"])).language(&["PT-pt"]), "pt-BR");
+    assert_eq!(config(json!(["de", "en"])).language(&["fi", ""]), "de");
+    assert_eq!(config(json!([])).language(&["de"]), "en");
+}
+
+#[test]
+fn links_cannot_run_code() {
+    for link in
+        ["/privacy", "privacy.html#top", "?page=1", "https://example.com/a:b", "HTTP://x", "mailto:a@b", "tel:+43"]
+    {
+        assert!(is_link(link), "{link}");
+    }
+    for link in [
+        "javascript:alert(1)",
+        "JavaScript:x",
+        "java\nscript:x",
+        " javascript:x",
+        "\u{1}javascript:x",
+        "data:text/html,x",
+        "vbscript:x",
+        "blob:x",
+        "a\\b",
+    ] {
+        assert!(!is_link(link), "{link}");
+    }
+}
