@@ -106,6 +106,8 @@ impl Toolchain {
 
     fn for_size(&self, command: &mut Command) {
         command.arg("--release");
+        // wasm-bindgen reads a custom section that `strip = true` takes away; wasm-opt strips at the end.
+        command.env("CARGO_PROFILE_RELEASE_STRIP", "none");
         if self.small() {
             command.args(["-Z", "build-std-features=optimize_for_size", "-Z", "panic-immediate-abort"]);
             command.env("CARGO_PROFILE_RELEASE_PANIC", "immediate-abort");
