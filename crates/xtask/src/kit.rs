@@ -19,14 +19,23 @@ pub struct Kit {
     pub toolchain: &'static str,
 }
 
+/// How much time to spend on making the widget small.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// As it is shipped.
+    Full,
+    /// Without wasm-opt, which takes longer than everything else: for the next look at a change.
+    Quick,
+}
+
 /// Builds the kit into this folder, seen from where the command runs.
-pub fn dist(out: &Path) -> Result<Kit> {
+pub fn dist(out: &Path, effort: Effort) -> Result<Kit> {
     let all = say::quiet("dist");
     let folder = std::path::absolute(out)?;
     let npm = Npm::ready()?;
     let toolchain = Toolchain::find()?;
     codegen::write(&npm)?;
-    let built = widget::build(&toolchain, &npm)?;
+    let built = widget::build(&toolchain, &npm, effort)?;
     let catalogue = data::catalogue()?;
     let languages = data::languages()?;
     let gate = paths::read(&paths::root().join("www/gate.js"))?;

@@ -64,7 +64,7 @@ fn main() -> ExitCode {
 
 fn run(task: Task) -> anyhow::Result<()> {
     match task {
-        Task::Dist { out } => kit::dist(&out).map(drop),
+        Task::Dist { out } => kit::dist(&out, kit::Effort::Full).map(drop),
         Task::Serve { port } => serve::serve(port),
         Task::Test { part } => test::test(&part),
         Task::Size { update } => size::size(update),

@@ -39,7 +39,11 @@ impl Npm {
     /// Runs text through esbuild.
     pub(crate) fn esbuild(&self, flags: &[&str], input: &[u8]) -> Result<Vec<u8>> {
         let mut command = Command::new("node");
-        command.arg(self.file("esbuild/bin/esbuild")).args(["--minify", "--legal-comments=none", "--log-level=warning"]);
+        command.arg(self.file("esbuild/bin/esbuild")).args([
+            "--minify",
+            "--legal-comments=none",
+            "--log-level=warning",
+        ]);
         run::piped(command.args(flags), input)
     }
 

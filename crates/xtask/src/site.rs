@@ -1,1 +1,134 @@
-//! Stub.
+//! The first origin: the demo's pages, the tests' pages and the kit, as a site of one's own would serve them. Knows no widget.
+
+mod files;
+mod live;
+
+use crate::collector::Collector;
+use crate::http::{self, Running};
+use crate::paths;
+use anyhow::Result;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Query, Request, State};
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::routing::{get, post};
+use files::Found;
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::watch;
+
+const LIVE: &str = include_str!("assets/live.js");
+const LIVE_TAG: &str = "<script src=\"/live.js\" defer></script>";
+
+/// The running first origin.
+pub struct Site {
+    /// Where it listens.
+    pub addr: SocketAddr,
+    shared: Arc<Shared>,
+    _running: Running,
+}
+
+struct Shared {
+    third: String,
+    kit: PathBuf,
+    /// For people, pages load again after a build; for tests, faults and policies can be asked for.
+    people: bool,
+    requests: Mutex<Vec<String>>,
+    live: live::Live,
+}
+
+impl Site {
+    /// Starts it for tests on a free port, with the kit from `dist` and this collector as the third party.
+    pub async fn start(collector: &Collector) -> Result<Self> {
+        Self::launch(0, collector, false, watch::Sender::new(0)).await
+    }
+
+    /// Starts it for people; a change of `reload` makes every open page load again.
+    pub(crate) async fn serve(port: u16, collector: &Collector, reload: watch::Sender<u64>) -> Result<Self> {
+        Self::launch(port, collector, true, reload).await
+    }
+
+    /// Its origin, as a browser opens it.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.addr)
+    }
+
+    /// The paths that were asked for, in order, since the start or the last `clear`.
+    pub fn requests(&self) -> Vec<String> {
+        self.shared.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Forgets which paths were asked for.
+    pub fn clear(&self) {
+        self.shared.requests.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    async fn launch(port: u16, collector: &Collector, people: bool, reload: watch::Sender<u64>) -> Result<Self> {
+        let (listener, addr) = http::bind(port).await?;
+        let live = live::Live { log: collector.log(), reload };
+        let third = collector.origin();
+        let shared = Arc::new(Shared { third, kit: paths::dist(), people, requests: Mutex::default(), live });
+        let router = Router::new()
+            .route("/live", get(live::events))
+            .route("/live.json", get(live::counts))
+            .route("/live/reset", post(live::reset))
+            .fallback(page)
+            .with_state(Arc::clone(&shared));
+        Ok(Self { addr, shared, _running: http::run(listener, router) })
+    }
+}
+
+async fn page(State(shared): State<Arc<Shared>>, request: Request) -> Response<Body> {
+    let uri = request.uri();
+    shared.requests.lock().unwrap_or_else(PoisonError::into_inner).push(uri.path().to_owned());
+    if shared.people && uri.path() == "/live.js" {
+        return http::answer("text/javascript; charset=utf-8", LIVE);
+    }
+    let found = files::find(uri.path(), &shared.kit, !shared.people);
+    let mut response = match found {
+        Found::Nothing => return http::missing(uri.path()),
+        Found::Folder => return moved(&format!("{}/", uri.path())),
+        Found::File { path, kind, ours } => match tokio::fs::read(&path).await {
+            Ok(bytes) => http::answer(kind, shared.filled(kind, ours, bytes)),
+            Err(_) => return http::missing(uri.path()),
+        },
+    };
+    if let Some(policy) = shared.policy(&request) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+impl Shared {
+    /// Writes the third party's origin into the pages and scripts of ours, and for people the tag that loads a page again.
+    fn filled(&self, kind: &str, ours: bool, bytes: Vec<u8>) -> Vec<u8> {
+        let page = kind.starts_with("text/html");
+        let text = page || kind.starts_with("text/javascript") || kind == "application/json";
+        if !ours || !text {
+            return bytes;
+        }
+        let text = String::from_utf8_lossy(&bytes).replace("{{THIRD}}", &self.third);
+        match text.rfind("</body>").map(|end| text.split_at(end)) {
+            Some((before, after)) if page && self.people => format!("{before}{LIVE_TAG}{after}").into_bytes(),
+            _ => text.into_bytes(),
+        }
+    }
+
+    /// The policy that a test asked for in the address.
+    fn policy(&self, request: &Request) -> Option<HeaderValue> {
+        let Query(query) = Query::<HashMap<String, String>>::try_from_uri(request.uri()).ok()?;
+        let policy = query.get("csp").filter(|_| !self.people)?;
+        HeaderValue::from_str(policy).ok()
+    }
+}
+
+fn moved(to: &str) -> Response<Body> {
+    let mut response = http::answer("text/plain; charset=utf-8", "");
+    *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
+    if let Ok(to) = HeaderValue::from_str(to) {
+        response.headers_mut().insert(header::LOCATION, to);
+    }
+    response
+}

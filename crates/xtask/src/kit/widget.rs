@@ -1,11 +1,11 @@
 //! The widget's two files, from source to shipped bytes: cargo, wasm-bindgen, wasm-opt, esbuild. Knows nothing of the other files.
 
-use super::{names, scripts};
+use super::{Effort, names, scripts};
 use crate::npm::Npm;
 use crate::toolchain::{Purpose, TARGET, Toolchain};
 use crate::{paths, run, say};
 use anyhow::{Context, Result};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// To be counted up when a step below changes, so that an older result is not taken for a fresh one.
@@ -39,18 +39,21 @@ pub(super) struct Widget {
 }
 
 /// Compiles the widget, and shrinks it when what the compiler made has changed.
-pub(super) fn build(toolchain: &Toolchain, npm: &Npm) -> Result<Widget> {
+pub(super) fn build(toolchain: &Toolchain, npm: &Npm, effort: Effort) -> Result<Widget> {
     let compiled = compile(toolchain)?;
-    let folder = toolchain.folder(Purpose::Kit).join("kit");
+    let folder = toolchain.folder(Purpose::Kit).join(match effort {
+        Effort::Full => "kit",
+        Effort::Quick => "kit-quick",
+    });
     let files = [folder.join("assent-widget.wasm"), folder.join("assent-widget.js")];
     let lock = paths::read(&paths::root().join("crates/xtask/npm/package-lock.json"))?;
     let fresh = paths::digest([compiled.as_slice(), &lock, WASM_OPT.concat().as_bytes(), RECIPE.as_bytes()]);
     let stamp = folder.join("made-from");
     if !std::fs::read(&stamp).is_ok_and(|old| old == fresh.as_bytes()) {
-        let step = say::begin("widget", "wasm-bindgen, wasm-opt");
-        shrink(npm, &compiled, &folder, &files)?;
+        let step = say::begin("widget", "wasm-bindgen and wasm-opt");
+        shrink(npm, &compiled, effort, &files)?;
         paths::write(&stamp, fresh.as_bytes())?;
-        step.done("made small");
+        step.done("ready");
     }
     let [wasm, glue] = &files;
     Ok(Widget { wasm: paths::read(wasm)?, glue: paths::read(glue)? })
@@ -70,12 +73,17 @@ fn compile(toolchain: &Toolchain) -> Result<Vec<u8>> {
     paths::read(&toolchain.folder(Purpose::Kit).join(TARGET).join("release/assent.wasm"))
 }
 
-fn shrink(npm: &Npm, compiled: &[u8], folder: &Path, files: &[PathBuf; 2]) -> Result<()> {
+fn shrink(npm: &Npm, compiled: &[u8], effort: Effort, files: &[PathBuf; 2]) -> Result<()> {
     let (wasm, glue) = bind(compiled)?;
     let [small, script] = files;
-    let bound = folder.join("bound.wasm");
-    paths::write(&bound, &wasm)?;
-    npm.wasm_opt(&WASM_OPT, &bound, small)?;
+    match effort {
+        Effort::Quick => paths::write(small, &wasm)?,
+        Effort::Full => {
+            let bound = small.with_extension("bound.wasm");
+            paths::write(&bound, &wasm)?;
+            npm.wasm_opt(&WASM_OPT, &bound, small)?;
+        }
+    }
     paths::write(script, &scripts::glue(npm, &glue)?)
 }
 
