@@ -36,6 +36,8 @@ struct Shared {
     /// For people, pages load again after a build; for tests, faults and policies can be asked for.
     people: bool,
     requests: Mutex<Vec<String>>,
+    /// What a test serves of its own, by path.
+    put: Mutex<HashMap<String, (&'static str, String)>>,
     live: live::Live,
 }
 
@@ -65,11 +67,18 @@ impl Site {
         self.shared.requests.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
+    /// Serves this text at a path from now on, in place of any file. Tests alone use it.
+    pub fn put(&self, path: &str, kind: &'static str, text: &str) {
+        let mut put = self.shared.put.lock().unwrap_or_else(PoisonError::into_inner);
+        put.insert(path.to_owned(), (kind, text.to_owned()));
+    }
+
     async fn launch(port: u16, collector: &Collector, people: bool, reload: watch::Sender<u64>) -> Result<Self> {
         let (listener, addr) = http::bind(port).await?;
         let live = live::Live { log: collector.log(), reload };
         let third = collector.origin();
-        let shared = Arc::new(Shared { third, kit: paths::dist(), people, requests: Mutex::default(), live });
+        let (requests, put) = (Mutex::default(), Mutex::default());
+        let shared = Arc::new(Shared { third, kit: paths::dist(), people, requests, put, live });
         let router = Router::new()
             .route("/live", get(live::events))
             .route("/live.json", get(live::counts))
@@ -86,14 +95,9 @@ async fn page(State(shared): State<Arc<Shared>>, request: Request) -> Response<B
     if shared.people && uri.path() == "/live.js" {
         return http::answer("text/javascript; charset=utf-8", LIVE);
     }
-    let found = files::find(uri.path(), &shared.kit, !shared.people);
-    let mut response = match found {
-        Found::Nothing => return http::missing(uri.path()),
-        Found::Folder => return moved(&format!("{}/", uri.path())),
-        Found::File { path, kind, ours } => match tokio::fs::read(&path).await {
-            Ok(bytes) => http::answer(kind, shared.filled(kind, ours, bytes)),
-            Err(_) => return http::missing(uri.path()),
-        },
+    let mut response = match shared.put_at(uri.path()) {
+        Some((kind, text)) => http::answer(kind, shared.filled(kind, true, text.into_bytes())),
+        None => file(&shared, uri.path()).await,
     };
     if let Some(policy) = shared.policy(&request) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -101,7 +105,22 @@ async fn page(State(shared): State<Arc<Shared>>, request: Request) -> Response<B
     response
 }
 
+async fn file(shared: &Shared, path: &str) -> Response<Body> {
+    match files::find(path, &shared.kit, !shared.people) {
+        Found::Nothing => http::missing(path),
+        Found::Folder => moved(&format!("{path}/")),
+        Found::File { path: file, kind, ours } => match tokio::fs::read(&file).await {
+            Ok(bytes) => http::answer(kind, shared.filled(kind, ours, bytes)),
+            Err(_) => http::missing(path),
+        },
+    }
+}
+
 impl Shared {
+    fn put_at(&self, path: &str) -> Option<(&'static str, String)> {
+        self.put.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
+    }
+
     /// Writes the third party's origin into the pages and scripts of ours, and for people the tag that loads a page again.
     fn filled(&self, kind: &str, ours: bool, bytes: Vec<u8>) -> Vec<u8> {
         let page = kind.starts_with("text/html");

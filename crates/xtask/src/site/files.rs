@@ -27,8 +27,10 @@ pub(super) fn find(path: &str, kit: &Path, faults: bool) -> Found {
     }
     let rooms = [("/sites/", "examples/sites"), ("/pages/", "tests/browser/pages"), ("/vectors/", "tests/vectors")];
     for (prefix, folder) in rooms {
-        if let Some(file) = path.strip_prefix(prefix) {
-            return below(&paths::root().join(folder), file);
+        let found = path.strip_prefix(prefix).map(|file| below(&paths::root().join(folder), file));
+        // What a room does not have may still be a page of the demo: it shows the example sites under the same address.
+        if let Some(found @ (Found::File { .. } | Found::Folder)) = found {
+            return found;
         }
     }
     below(&paths::root().join("www"), path)

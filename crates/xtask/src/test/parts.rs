@@ -58,7 +58,7 @@ fn wasm() -> Result<()> {
     let mut runner = env::current_exe()?.into_os_string();
     runner.push(" wasm-runner");
     let mut command = toolchain.cargo("test", Purpose::Tests);
-    command.args(["--quiet", "--package", "assent", "--lib", "--tests"]);
+    command.args(["--package", "assent", "--lib", "--tests"]);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     command.env("CHROMEDRIVER", &browser.chromedriver).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities);
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "120").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "20");
