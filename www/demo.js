@@ -50,15 +50,16 @@ function showRecord() {
 function showStorage() {
   const place = find("[data-storage]");
   if (!place) return;
-  const lines = [...cookieNames().map((name) => `cookie         ${name}`), ...storageNames().map((name) => `local storage  ${name}`)];
+  const kinds = [["cookie", cookieNames()], ["local storage", storageNames("localStorage")], ["session storage", storageNames("sessionStorage")]];
+  const lines = kinds.flatMap(([kind, names]) => names.map((name) => kind.padEnd(17) + name));
   place.textContent = lines.length ? lines.join("\n") : "Nothing.";
 }
 
 const cookieNames = () => document.cookie.split("; ").filter(Boolean).map((pair) => pair.split("=", 1)[0]).sort();
 
-function storageNames() {
+function storageNames(kind) {
   try {
-    return Object.keys(localStorage).sort();
+    return Object.keys(window[kind]).sort();
   } catch {
     return []; // storage is denied: then there is nothing in it
   }
