@@ -1,11 +1,10 @@
 //! The one place where plan, state, components and browser meet.
 
 use crate::browser;
-use crate::components::{Banner, Panel};
+use crate::components;
 use crate::gate::Gate;
 use crate::state::{Draft, State};
 use assent_model::{Choice, Plan, Record, Stored};
-use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
@@ -13,23 +12,32 @@ use yew::prelude::*;
 /// The style sheet, minified by `cargo xtask codegen` from `www/widget.css`.
 const CSS: &str = include_str!("widget.min.css");
 
+/// A day in milliseconds.
+const DAY: f64 = 86_400_000.0;
+
 /// Puts the widget into the page, showing nothing yet.
 ///
 /// # Errors
 /// The browser's error, if the page has no body or knows no shadow roots.
-pub fn mount(plan: Plan, gate: Gate) -> Result<AppHandle<App>, JsValue> {
+pub fn mount(plan: &'static Plan, gate: Gate) -> Result<AppHandle<App>, JsValue> {
     let accent = plan.view.accent.as_ref().map(|accent| [":host{--assent-accent:", accent, "}"].concat());
-    let root = browser::host(&[CSS, accent.as_deref().unwrap_or_default()].concat(), &plan.view.language)?;
-    Ok(yew::Renderer::<App>::with_root_and_props(root, AppProps { plan: Rc::new(plan), gate }).render())
+    let root = browser::host(&[CSS, accent.as_deref().unwrap_or_default()].concat(), &plan.language)?;
+    Ok(yew::Renderer::<App>::with_root_and_props(root, AppProps { plan, gate }).render())
 }
 
-/// What the app is given once.
-#[derive(Properties, Clone, PartialEq)]
+/// What the app is given, once.
+#[derive(Properties, Clone)]
 pub struct AppProps {
     /// The plan.
-    pub plan: Rc<Plan>,
+    pub plan: &'static Plan,
     /// The gate.
     pub gate: Gate,
+}
+
+impl PartialEq for AppProps {
+    fn eq(&self, other: &AppProps) -> bool {
+        std::ptr::eq(self.plan, other.plan)
+    }
 }
 
 /// What can happen.
@@ -43,9 +51,9 @@ pub enum Message {
         panel: bool,
     },
     /// A category's switch was moved.
-    Category(AttrValue, bool),
+    Category(&'static str, bool),
     /// A service's switch was moved.
-    Service(AttrValue, bool),
+    Service(&'static str, bool),
     /// The switches are the visitor's choice.
     Save,
     /// The dialog closed itself, as it does on Escape.
@@ -78,8 +86,8 @@ impl Component for App {
                 self.state.banner = banner;
                 self.state.panel = panel;
             }
-            Message::Category(id, on) => self.state.draft.set_category(plan, &id, on),
-            Message::Service(id, on) => self.state.draft.set_service(plan, &id, on),
+            Message::Category(id, on) => self.state.draft.set_category(plan, id, on),
+            Message::Service(id, on) => self.state.draft.set_service(plan, id, on),
             Message::Save => save(plan, gate, &self.state.draft),
             Message::Closed => gate.close(),
         }
@@ -87,17 +95,17 @@ impl Component for App {
     }
 
     fn view(&self, context: &Context<App>) -> Html {
-        let link = context.link();
+        let plan = context.props().plan;
+        let act = context.link().callback(|message| message);
         html! {
             <>
                 if self.state.banner {
-                    <Banner plan={&context.props().plan} />
+                    { components::banner(plan) }
                 }
                 <dialog ref={&self.dialog} part="panel" class="panel" aria-labelledby="panel-title"
-                    onclose={link.callback(|_| Message::Closed)}>
+                    onclose={act.reform(|_| Message::Closed)}>
                     if self.state.panel {
-                        <Panel plan={&context.props().plan} draft={self.state.draft.clone()} heading={&self.heading}
-                            act={link.callback(|message| message)} />
+                        { components::panel(plan, &self.state.draft, &self.heading, &act) }
                     }
                 </dialog>
             </>
@@ -123,21 +131,21 @@ impl Component for App {
 fn stored(gate: &Gate) -> Stored {
     let record = gate.record();
     let value = (!record.is_null()).then(|| browser::to_value(&record));
-    Stored::read(value.as_ref(), browser::now())
+    Stored::read(value, browser::now())
 }
 
 /// Makes the switches the visitor's choice.
 fn save(plan: &Plan, gate: &Gate, draft: &Draft) {
     let before = stored(gate);
-    let before = before.kept();
     let now = browser::now();
     let record = Record {
-        choice: Choice::new(plan, "custom", |id| draft.is_on(id)),
-        id: before.and_then(|before| before.id()).map_or_else(|| gate.uuid(), str::to_owned),
+        choice: Choice::new(plan, "custom", &|id| draft.is_on(id)),
+        id: before.kept().and_then(|record| record.own_text("id")).unwrap_or_else(|| gate.uuid()),
         at: browser::iso(now),
-        expires: browser::iso(now + f64::from(plan.days) * 86_400_000.0),
-        history: before.map(|before| before.history()).unwrap_or_default(),
+        expires: browser::iso(now + f64::from(plan.days) * DAY),
+        history: before.next_history(),
     };
+    let record = record.to_value();
     let stored = browser::store(&record).is_ok();
     gate.adopt(&browser::to_js(&record), stored);
 }

@@ -3,7 +3,6 @@
 use assent_model::Value;
 use gloo_storage::{LocalStorage, Storage};
 use js_sys::{Array, Date, JSON, Object};
-use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CssStyleSheet, Document, Element, Response, ShadowRootInit, ShadowRootMode};
@@ -66,17 +65,22 @@ fn convert(value: &JsValue, depth: u8) -> Value {
 ///
 /// # Errors
 /// If storage is denied or full. That is an ordinary state: the choice then holds for the page.
-pub fn store<T: Serialize>(record: &T) -> Result<(), ()> {
+pub fn store(record: &Value) -> Result<(), ()> {
     // Asked first, because `LocalStorage::set` throws where there is no storage at all.
     let storage = web_sys::window().and_then(|window| window.local_storage().ok()).flatten();
     storage.ok_or(())?;
     LocalStorage::set(KEY, record).map_err(|_| ())
 }
 
+/// The value as JSON.
+pub fn to_json(value: &Value) -> String {
+    // A value holds nothing that JSON cannot say, so there is no error to be told.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
 /// The value as an object of JavaScript.
-pub fn to_js<T: Serialize>(value: &T) -> JsValue {
-    let json = serde_json::to_string(value).unwrap_or_default();
-    JSON::parse(&json).unwrap_or(JsValue::NULL)
+pub fn to_js(value: &Value) -> JsValue {
+    JSON::parse(&to_json(value)).unwrap_or(JsValue::NULL)
 }
 
 /// The time in milliseconds since 1970.

@@ -1,10 +1,14 @@
 //! What visitors see, one component per file. They show the view and tell of actions; they decide nothing.
+//!
+//! They are plain functions of the view: only the app has a state, and each Yew component of its own would cost
+//! a kilobyte for a state that it does not have.
 
 mod banner;
 mod button;
 mod category;
+mod links;
 mod panel;
 mod service;
 
-pub use banner::Banner;
-pub use panel::Panel;
+pub use banner::banner;
+pub use panel::panel;

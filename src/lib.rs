@@ -27,11 +27,12 @@ thread_local! {
 #[wasm_bindgen]
 pub async fn start(gate: Gate) -> Option<String> {
     let plan = setup::plan(&gate).await?;
-    let json = serde_json::to_string(&plan).ok()?;
-    match app::mount(plan, gate.clone()) {
+    let json = browser::to_json(&plan.to_value());
+    // The plan lives as long as the page does: what is never freed needs no code that frees it.
+    match app::mount(Box::leak(Box::new(plan)), gate.clone()) {
         Ok(app) => APP.set(Some(app)),
         Err(error) => {
-            gate.report("widget-failed", "this page", &browser::message(&error), "Reload the page.", "assent-widget");
+            gate.report("widget-failed", "this page", &browser::message(&error), "Reload the page", "assent-widget");
             return None;
         }
     }

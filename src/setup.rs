@@ -8,13 +8,13 @@ use assent_model::{Cards, Config, Fault, Plan, Surroundings, Texts, Value, resol
 pub async fn plan(gate: &Gate) -> Option<Plan> {
     let config = Config::read(&browser::to_value(&gate.config())).map_err(|faults| report(gate, &faults)).ok()?;
     let wishes: Vec<String> = gate.languages().iter().map(String::from).collect();
-    let wishes: Vec<&str> = wishes.iter().map(String::as_str).collect();
-    let language = config.language(&wishes).to_owned();
-    let texts = Texts::new(&file(gate, &["languages/", &language, ".json"].concat()).await?);
+    let language = config.language(&wishes);
+    let texts = Texts::new(&file(gate, &["languages/", language, ".json"].concat()).await?);
     let uses_cards = config.services.iter().any(|entry| entry.card.is_some());
     let cards = Cards::new(if uses_cards { file(gate, "catalogue.json").await? } else { Value::Null });
-    let today: String = browser::iso(browser::now()).chars().take(10).collect();
-    let around = Surroundings { cards: &cards, texts: &texts, language: &language, today: &today };
+    let now = browser::iso(browser::now());
+    let today = now.split('T').next().unwrap_or_default();
+    let around = Surroundings { cards: &cards, texts: &texts, language, today };
     let plan = resolve(&config, around).map_err(|faults| report(gate, &faults)).ok()?;
     note_later(gate, &config);
     Some(plan)
@@ -30,21 +30,19 @@ async fn file(gate: &Gate, name: &str) -> Option<Value> {
 /// One message for all faults: the first as such, the others behind it.
 fn report(gate: &Gate, faults: &[Fault]) {
     let Some((first, others)) = faults.split_first() else { return };
-    let others: Vec<String> = others.iter().map(|fault| ["\n", &fault.line()].concat()).collect();
-    let help = [&first.help, " Until then everything stays held", &others.concat()].concat();
+    let mut help = [&first.help, " Until then everything stays held"].concat();
+    for fault in others {
+        help.push('\n');
+        help.push_str(&fault.line());
+    }
     gate.report(first.code, &gate.source(), &first.message, &help, &first.path);
 }
 
 /// Silence would let the author believe that these keys do something.
 fn note_later(gate: &Gate, config: &Config) {
     if !config.later.is_empty() {
-        let help = "Leave it out until a later version acts on it";
-        gate.report(
-            "not-acted-on",
-            &gate.source(),
-            "this version reads this, but does not act on it",
-            help,
-            &config.later.join(", "),
-        );
+        let message = "this version reads this, but does not act on it";
+        let help = "Leave it out until a later version does";
+        gate.report("not-acted-on", &gate.source(), message, help, &config.later.join(", "));
     }
 }

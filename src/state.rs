@@ -1,7 +1,6 @@
 //! What is on screen and what is switched on, and how each action changes it. Pure: knows no browser.
 
 use assent_model::{Plan, Stored};
-use std::collections::BTreeSet;
 
 /// The state of the widget.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +15,7 @@ pub struct State {
 
 /// The categories and services that are switched on. Whatever is not in here is off.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Draft(BTreeSet<String>);
+pub struct Draft(Vec<String>);
 
 impl Draft {
     /// The switches as a stored choice has them. Nothing is on that was not granted.
@@ -31,7 +30,7 @@ impl Draft {
 
     /// Whether this category or service is switched on.
     pub fn is_on(&self, id: &str) -> bool {
-        self.0.contains(id)
+        self.0.iter().any(|on| on == id)
     }
 
     /// Switches a category, and every service in it.
@@ -54,10 +53,9 @@ impl Draft {
     }
 
     fn set(&mut self, id: &str, on: bool) {
+        self.0.retain(|other| other != id);
         if on {
-            self.0.insert(id.to_owned());
-        } else {
-            self.0.remove(id);
+            self.0.push(id.to_owned());
         }
     }
 }

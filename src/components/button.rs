@@ -1,28 +1,20 @@
 //! The button of an action. The gate hears the click; the button itself knows only its name.
 
+use assent_model::Texts;
 use yew::prelude::*;
 
-/// What a button is given.
-#[derive(Properties, PartialEq)]
-pub struct ButtonProps {
-    /// The action: `accept`, `reject`, `open`, `close` or `save`.
-    pub action: AttrValue,
-    /// What it says.
-    pub label: AttrValue,
-    /// `choice` for the two that weigh the same, `quiet` for the others.
-    pub class: AttrValue,
-    /// For an action of the widget itself.
-    #[prop_or_default]
-    pub onclick: Callback<MouseEvent>,
-}
-
-/// A native button.
-#[component]
-pub fn Button(props: &ButtonProps) -> Html {
+/// A native button for an action: `accept`, `reject`, `open`, `close` or `save`.
+///
+/// Its class is `choice` for what decides, and `quiet` for the rest.
+pub fn button(texts: &'static Texts, action: &'static str, class: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    let label = match action {
+        "accept" => "button.accept",
+        "reject" => "button.reject",
+        "save" => "button.save",
+        "open" => "button.open",
+        _ => "button.close",
+    };
     html! {
-        <button type="button" part="button" class={props.class.clone()} data-assent-action={props.action.clone()}
-            onclick={&props.onclick}>
-            { &props.label }
-        </button>
+        <button type="button" part="button" {class} data-assent-action={action} {onclick}>{ texts.get(label) }</button>
     }
 }

@@ -1,72 +1,51 @@
 //! One category: why it is asked for, its switch, its services. Knows no other category.
 
-use super::service::Service;
+use super::service::service;
 use crate::app::Message;
 use crate::state::Draft;
 use assent_model::Plan;
 use assent_model::view::CategoryView;
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// What a category is given.
-#[derive(Properties, PartialEq)]
-pub struct CategoryProps {
-    /// The plan.
-    pub plan: Rc<Plan>,
-    /// Its place in the view.
-    pub place: usize,
-    /// What is switched on.
-    pub draft: Draft,
-    /// Who hears of actions.
-    pub act: Callback<Message>,
-}
-
 /// A category.
-#[component]
-pub fn Category(props: &CategoryProps) -> Html {
-    let view = &props.plan.view;
-    let Some(category) = view.categories.get(props.place) else { return Html::default() };
-    let title = ["category-", &category.id].concat();
+pub fn category(plan: &'static Plan, shown: &'static CategoryView, draft: &Draft, act: &Callback<Message>) -> Html {
+    let texts = &plan.view.texts;
+    let title = AttrValue::from(["category-", &shown.id].concat());
+    let id = shown.id.as_str();
     html! {
-        <section class="category" aria-labelledby={title.clone()}>
+        <section class="category" aria-labelledby={&title}>
             <div class="row">
-                <h3 id={title.clone()}>{ &category.title }</h3>
-                if category.required {
-                    <span class="always">{ view.texts.get("category.always") }</span>
+                <h3 id={&title}>{ shown.title.as_str() }</h3>
+                if shown.required {
+                    <span class="always">{ texts.get("category.always") }</span>
                 } else {
-                    <input type="checkbox" role="switch" class="switch" part="switch" aria-labelledby={title}
-                        data-assent-category={category.id.clone()}
-                        checked={props.draft.is_on(&category.id)} onchange={switch(props, &category.id)} />
+                    <input type="checkbox" role="switch" class="switch" part="switch" aria-labelledby={&title}
+                        data-assent-category={id} checked={draft.is_on(id)}
+                        onchange={act.reform(move |event| Message::Category(id, is_checked(&event)))} />
                 }
             </div>
-            <p>{ &category.text }</p>
-            if !category.services.is_empty() {
+            <p>{ shown.text.as_str() }</p>
+            if !shown.services.is_empty() {
                 <details>
-                    <summary><span>{ view.texts.get("service.details") }</span>{ count(props, category) }</summary>
-                    { for category.services.iter().enumerate().map(|(service, _)| html! {
-                        <Service plan={&props.plan} category={props.place} {service} draft={props.draft.clone()}
-                            act={&props.act} />
-                    }) }
+                    <summary>
+                        <span>{ texts.get("service.details") }</span>
+                        <span class="count">{ count(plan, shown, draft) }</span>
+                    </summary>
+                    { for shown.services.iter().map(|one| service(plan, one, shown.required, draft, act)) }
                 </details>
             }
         </section>
     }
 }
 
-fn switch(props: &CategoryProps, id: &str) -> Callback<Event> {
-    let id = AttrValue::from(id.to_owned());
-    props.act.reform(move |event: Event| Message::Category(id.clone(), is_checked(&event)))
-}
-
 /// How many of a category's services are on.
-fn count(props: &CategoryProps, category: &CategoryView) -> Html {
-    let all = category.services.len();
-    let on = category.services.iter().filter(|service| props.draft.is_on(&service.id)).count();
-    let text = props.plan.view.texts.fill("category.count", &[("on", &on.to_string()), ("all", &all.to_string())]);
-    html! { <span class="count">{ text }</span> }
+fn count(plan: &Plan, shown: &CategoryView, draft: &Draft) -> String {
+    let on = shown.services.iter().filter(|service| draft.is_on(&service.id)).count();
+    let (on, all) = (on.to_string(), shown.services.len().to_string());
+    plan.view.texts.fill("category.count", &[("on", &on), ("all", &all)])
 }
 
 /// Whether the checkbox of an event is checked.
-pub(super) fn is_checked(event: &Event) -> bool {
+pub fn is_checked(event: &Event) -> bool {
     event.target_dyn_into::<web_sys::HtmlInputElement>().is_some_and(|input| input.checked())
 }

@@ -5,84 +5,67 @@ use crate::app::Message;
 use crate::state::Draft;
 use assent_model::view::{Fact, ItemView, ServiceView};
 use assent_model::{Plan, Texts};
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// What a service is given.
-#[derive(Properties, PartialEq)]
-pub struct ServiceProps {
-    /// The plan.
-    pub plan: Rc<Plan>,
-    /// The place of its category in the view.
-    pub category: usize,
-    /// Its place in the category.
-    pub service: usize,
-    /// What is switched on.
-    pub draft: Draft,
-    /// Who hears of actions.
-    pub act: Callback<Message>,
-}
-
 /// A service.
-#[component]
-pub fn Service(props: &ServiceProps) -> Html {
-    let Some(category) = props.plan.view.categories.get(props.category) else { return Html::default() };
-    let Some(service) = category.services.get(props.service) else { return Html::default() };
-    let title = ["service-", &service.id].concat();
+pub fn service(
+    plan: &'static Plan,
+    shown: &'static ServiceView,
+    required: bool,
+    draft: &Draft,
+    act: &Callback<Message>,
+) -> Html {
+    let title = AttrValue::from(["service-", &shown.id].concat());
+    let id = shown.id.as_str();
     html! {
-        <section class="service" aria-labelledby={title.clone()}>
+        <section class="service" aria-labelledby={&title}>
             <div class="row">
-                <h4 id={title.clone()}>{ &service.title }</h4>
-                if !category.required {
-                    <input type="checkbox" role="switch" class="switch small" part="switch" aria-labelledby={title}
-                        data-assent-service={service.id.clone()}
-                        checked={props.draft.is_on(&service.id)} onchange={switch(props, service)} />
+                <h4 id={&title}>{ shown.title.as_str() }</h4>
+                if !required {
+                    <input type="checkbox" role="switch" class="switch" part="switch" aria-labelledby={&title}
+                        data-assent-service={id} checked={draft.is_on(id)}
+                        onchange={act.reform(move |event| Message::Service(id, is_checked(&event)))} />
                 }
             </div>
-            if let Some(purpose) = &service.purpose {
-                <p>{ purpose }</p>
+            if let Some(purpose) = &shown.purpose {
+                <p>{ purpose.as_str() }</p>
             }
-            if !service.facts.is_empty() {
-                <dl>{ for service.facts.iter().map(fact) }</dl>
+            if !shown.facts.is_empty() {
+                <dl>{ for shown.facts.iter().map(fact) }</dl>
             }
-            if !service.items.is_empty() {
-                { items(&service.items, &props.plan.view.texts) }
+            if !shown.items.is_empty() {
+                { items(&shown.items, &plan.view.texts) }
             }
         </section>
     }
 }
 
-fn switch(props: &ServiceProps, service: &ServiceView) -> Callback<Event> {
-    let id = AttrValue::from(service.id.clone());
-    props.act.reform(move |event: Event| Message::Service(id.clone(), is_checked(&event)))
-}
-
-fn fact(fact: &Fact) -> Html {
+fn fact(fact: &'static Fact) -> Html {
     let text = match &fact.link {
-        Some(link) => html! { <a part="link" href={link.clone()} rel="noreferrer">{ &fact.text }</a> },
-        None => html! { <span>{ &fact.text }</span> },
+        Some(link) => html! { <a part="link" href={link.as_str()} rel="noreferrer">{ fact.text.as_str() }</a> },
+        None => html! { <span>{ fact.text.as_str() }</span> },
     };
-    html! { <div><dt>{ &fact.label }</dt><dd>{ text }</dd></div> }
+    html! { <div><dt>{ fact.label.as_str() }</dt><dd>{ text }</dd></div> }
 }
 
-fn items(items: &[ItemView], texts: &Texts) -> Html {
-    let heads = ["item.name", "item.kind", "item.purpose", "item.duration"];
+fn items(items: &'static [ItemView], texts: &'static Texts) -> Html {
+    let head = |key: &&'static str| html! { <th scope="col">{ texts.get(key) }</th> };
     html! {
         <table>
             <caption>{ texts.get("items.title") }</caption>
-            <thead><tr>{ for heads.iter().map(|key| html! { <th scope="col">{ texts.get(key) }</th> }) }</tr></thead>
+            <thead><tr>{ for ["item.name", "item.kind", "item.purpose", "item.duration"].iter().map(head) }</tr></thead>
             <tbody>{ for items.iter().map(item) }</tbody>
         </table>
     }
 }
 
-fn item(item: &ItemView) -> Html {
+fn item(item: &'static ItemView) -> Html {
     html! {
         <tr>
-            <th scope="row">{ &item.name }</th>
-            <td>{ &item.kind }</td>
-            <td>{ &item.purpose }</td>
-            <td>{ &item.duration }</td>
+            <th scope="row">{ item.name.as_str() }</th>
+            <td>{ item.kind.as_str() }</td>
+            <td>{ item.purpose.as_str() }</td>
+            <td>{ item.duration.as_str() }</td>
         </tr>
     }
 }

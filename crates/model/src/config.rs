@@ -1,9 +1,7 @@
 //! What the site's author wrote, as it was written: defaults unfilled, references unresolved. Knows no catalogue.
 
 use crate::fault::{Fault, Faults};
-use crate::read::{self, Node};
-use crate::service::{self, Service};
-use crate::time::is_date;
+use crate::shape::{CONFIG, Found, check, join, missing, unknown_word};
 use crate::value::Value;
 
 /// The author's `assent.json`, version 1.
@@ -12,7 +10,7 @@ pub struct Config {
     /// Who is responsible for the site.
     pub controller: Option<Controller>,
     /// The site's privacy policy.
-    pub policy: Option<Policy>,
+    pub policy: Policy,
     /// Raised by the author to ask every visitor again.
     pub revision: Option<u32>,
     /// The languages of the site, the first being the one to fall back to. BCP 47.
@@ -27,8 +25,8 @@ pub struct Config {
     pub accent: Option<String>,
     /// How long a choice holds, in days.
     pub days: Option<u32>,
-    /// The author's own texts by language, each a list of key and text.
-    pub texts: Vec<(String, Vec<(String, String)>)>,
+    /// The author's own texts: an object for each language.
+    pub texts: Vec<(String, Value)>,
     /// Keys that this version reads but does not act on yet: their places in the file.
     pub later: Vec<String>,
 }
@@ -71,29 +69,17 @@ pub struct Entry {
     pub id: Option<String>,
     /// The card to start from.
     pub card: Option<String>,
-    /// What the card's script is told. With it the gate loads the script; without it the page does.
-    pub with: Option<Vec<(String, String)>>,
-    /// What is said in place.
-    pub service: Service,
+    /// The entry as it was written.
+    pub written: Value,
 }
 
 /// Where the banner stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Banner {
-    /// A box in a corner, or a bar along an edge.
-    pub layout: Layout,
+    /// `box` in a corner, or `bar` along an edge.
+    pub layout: Option<String>,
     /// The corner or the edge.
-    pub position: Option<&'static str>,
-}
-
-/// The shape of the banner.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Layout {
-    /// A box in a corner.
-    #[default]
-    Box,
-    /// A bar along the top or the bottom.
-    Bar,
+    pub position: Option<String>,
 }
 
 impl Config {
@@ -102,177 +88,100 @@ impl Config {
     /// # Errors
     /// The faults: a wrong type, an unknown or missing key, a text that cannot be what it should be.
     pub fn read(value: &Value) -> Result<Config, Vec<Fault>> {
-        let faults = Faults::default();
-        let config = Config::read_root(&Node::new(value, ""), &faults);
-        match (config, faults.into_vec()) {
-            (Some(config), faults) if faults.is_empty() => Ok(config),
-            (_, faults) => Err(faults),
-        }
+        let mut found = Found::default();
+        check(value, &CONFIG, "", &mut found);
+        check_entries(value, &mut found.faults);
+        check_banner(value, &mut found.faults);
+        found.faults.none_or(())?;
+        Ok(Config { later: found.later, ..Config::take(value) })
     }
 
     /// The site's language for a visitor: the first that matches a wish, otherwise the site's first, otherwise `en`.
-    pub fn language(&self, wishes: &[&str]) -> &str {
+    pub fn language(&self, wishes: &[String]) -> &str {
         let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        let exact = |wish: &&str| self.languages.iter().find(|own| own.eq_ignore_ascii_case(wish));
-        let near = |wish: &&str| self.languages.iter().find(|own| primary(own) == primary(wish));
+        let exact = |wish: &String| self.languages.iter().find(|own| own.eq_ignore_ascii_case(wish));
+        let near = |wish: &String| self.languages.iter().find(|own| primary(own) == primary(wish));
         let chosen = wishes.iter().find_map(|wish| exact(wish).or_else(|| near(wish)));
         chosen.or(self.languages.first()).map_or("en", String::as_str)
     }
 
-    fn read_root(node: &Node<'_>, faults: &Faults) -> Option<Config> {
-        let mut object = node.object(faults)?;
-        object.optional("$schema", read::text);
-        let mut config = Config {
-            controller: object.optional("controller", Controller::read),
-            policy: object.optional("policy", Policy::read),
-            revision: object.optional("revision", read::whole),
-            languages: object.list("languages", service::id),
-            categories: object
-                .required("categories", |node, faults| node.list(Category::read, faults))
-                .unwrap_or_default(),
-            services: object.list("services", Entry::read),
-            banner: object.optional("banner", Banner::read).unwrap_or_default(),
-            accent: object.optional("theme", theme).flatten(),
-            days: None,
-            texts: object.optional("texts", |node, faults| read::map(node, texts, faults)).unwrap_or_default(),
-            later: Vec::new(),
-        };
-        if let Some((days, later)) = object.optional("storage", storage) {
-            config.days = days;
-            config.later = later;
-        }
-        for key in ["revisit", "regions", "signals"] {
-            config.later.extend(object.node(key).map(|node| node.path().to_owned()));
-        }
-        config.later.extend(sale(node.value()));
-        Some(config)
-    }
-}
-
-impl Controller {
-    fn read(node: &Node<'_>, faults: &Faults) -> Option<Controller> {
-        let mut object = node.object(faults)?;
-        let name = object.required("name", read::text);
-        let contact = object.optional("contact", read::link);
-        Some(Controller { name: name?, contact })
-    }
-}
-
-impl Policy {
-    fn read(node: &Node<'_>, faults: &Faults) -> Option<Policy> {
-        let mut object = node.object(faults)?;
-        Some(Policy {
-            url: object.optional("url", read::link),
-            imprint: object.optional("imprint", read::link),
-            effective_date: object.optional("effectiveDate", date),
-        })
-    }
-}
-
-impl Category {
-    fn read(node: &Node<'_>, faults: &Faults) -> Option<Category> {
-        let mut object = node.object(faults)?;
-        let id = object.required("id", service::id);
-        let required = object.optional("required", read::flag) == Some(true);
-        object.optional("sale", read::flag);
-        Some(Category { id: id?, required })
-    }
-}
-
-impl Entry {
-    fn read(node: &Node<'_>, faults: &Faults) -> Option<Entry> {
-        let mut object = node.object(faults)?;
-        let entry = Entry {
-            path: node.path().to_owned(),
-            id: object.optional("id", service::id),
-            card: object.optional("use", read::text),
-            with: object.optional("with", |node, faults| read::map(node, read::text, faults)),
-            service: Service::read(&mut object),
-        };
-        if object.node("id").is_none() && object.node("use").is_none() {
-            let help = "Write {\"use\": \"matomo\"} for a service of the catalogue, or an \"id\" for your own.".into();
-            faults.add("missing-key", node.path(), "this service has neither \"id\" nor \"use\"".into(), help);
-        }
-        Some(entry)
-    }
-}
-
-impl Banner {
-    fn read(node: &Node<'_>, faults: &Faults) -> Option<Banner> {
-        let mut object = node.object(faults)?;
-        let shapes = |node: &Node<'_>, faults: &Faults| {
-            read::one_of(node, &[("box", Layout::Box), ("bar", Layout::Bar)], faults)
-        };
-        let layout = object.optional("layout", shapes).unwrap_or_default();
-        let position = object.optional(
-            "position",
-            match layout {
-                Layout::Box => {
-                    |node, faults| places(node, &["bottom-left", "bottom-right", "top-left", "top-right"], faults)
-                }
-                Layout::Bar => |node, faults| places(node, &["bottom", "top"], faults),
+    /// Takes what is there. Missing parts are empty, so that what is needed must have been checked before.
+    fn take(value: &Value) -> Config {
+        let part = |key: &str| value.get(key).unwrap_or(&Value::Null);
+        let policy = part("policy");
+        Config {
+            controller: part("controller")
+                .own_text("name")
+                .map(|name| Controller { name, contact: part("controller").own_text("contact") }),
+            policy: Policy {
+                url: policy.own_text("url"),
+                imprint: policy.own_text("imprint"),
+                effective_date: policy.own_text("effectiveDate"),
             },
-        );
-        Some(Banner { layout, position })
+            revision: value.whole("revision"),
+            languages: value.texts("languages"),
+            categories: value.list("categories").iter().filter_map(category).collect(),
+            services: value.list("services").iter().enumerate().map(entry).collect(),
+            banner: Banner { layout: part("banner").own_text("layout"), position: part("banner").own_text("position") },
+            accent: part("theme").own_text("accent"),
+            days: part("storage").whole("days"),
+            texts: part("texts").entries().to_vec(),
+            later: Vec::new(),
+        }
     }
 }
 
-fn places(node: &Node<'_>, places: &[&'static str], faults: &Faults) -> Option<&'static str> {
-    let words: Vec<(&'static str, &'static str)> = places.iter().map(|place| (*place, *place)).collect();
-    read::one_of(node, &words, faults)
+fn category(value: &Value) -> Option<Category> {
+    Some(Category { id: value.own_text("id")?, required: value.is_true("required") })
 }
 
-fn texts(node: &Node<'_>, faults: &Faults) -> Option<Vec<(String, String)>> {
-    read::map(node, read::text, faults)
+fn entry((place, value): (usize, &Value)) -> Entry {
+    Entry { path: service_path(place), id: value.own_text("id"), card: value.own_text("use"), written: value.clone() }
 }
 
-fn theme(node: &Node<'_>, faults: &Faults) -> Option<Option<String>> {
-    let mut object = node.object(faults)?;
-    Some(object.optional("accent", color))
+fn service_path(place: usize) -> String {
+    ["services[", &place.to_string(), "]"].concat()
 }
 
-fn storage(node: &Node<'_>, faults: &Faults) -> Option<(Option<u32>, Vec<String>)> {
-    let mut object = node.object(faults)?;
-    let days = object.optional("days", days);
-    let later = ["domain", "reload"].into_iter().filter_map(|key| Some(object.node(key)?.path().to_owned()));
-    Some((days, later.collect()))
-}
-
-/// The places of `"sale": true`, which this version reads but does not act on yet.
-fn sale(config: &Value) -> Vec<String> {
-    let Some(Value::List(categories)) = config.get("categories") else { return Vec::new() };
-    let sold = categories.iter().enumerate().filter(|(_, category)| category.get("sale") == Some(&Value::Bool(true)));
-    sold.map(|(place, _)| format!("categories[{place}].sale")).collect()
-}
-
-/// Reads how long a choice holds. After no time at all it would be asked on every page.
-fn days(node: &Node<'_>, faults: &Faults) -> Option<u32> {
-    let days = read::whole(node, faults)?;
-    if (1..=3650).contains(&days) {
-        return Some(days);
+/// What a table of keys cannot say of an entry: one of two keys is needed.
+fn check_entries(config: &Value, faults: &mut Faults) {
+    for (place, service) in config.list("services").iter().enumerate() {
+        let path = service_path(place);
+        if !service.entries().is_empty() && service.get("id").is_none() && service.get("use").is_none() {
+            let help = ["Write {\"use\": \"matomo\"} for a service of the catalogue, or an \"id\" for your own."];
+            faults.add("missing-key", &[&path], &["this service has neither \"id\" nor \"use\""], &help);
+        }
+        check_parts(service, &path, faults);
     }
-    let help = "Write a number of days from 1 to 3650; 180 is the default.".into();
-    faults.add("impossible-days", node.path(), "a choice cannot hold for that long".into(), help);
-    None
 }
 
-fn date(node: &Node<'_>, faults: &Faults) -> Option<String> {
-    let date = read::text(node, faults)?;
-    if is_date(&date) {
-        return Some(date);
+/// What a table of keys cannot say of items and steps, in an entry or in a card.
+pub(crate) fn check_parts(service: &Value, path: &str, faults: &mut Faults) {
+    for (place, item) in service.list("items").iter().enumerate() {
+        // An item without a name is a sentence for people: then the sentence is needed.
+        let key = if item.is_true("unnamed") { "purpose" } else { "name" };
+        if item.get(key).is_none() {
+            missing(key, &[path, ".items[", &place.to_string(), "]"].concat(), faults);
+        }
     }
-    let help = "Write year, month and day: \"2026-05-01\".".into();
-    faults.add("malformed-date", node.path(), ["\"", &date, "\" is not a date"].concat(), help);
-    None
+    let script = service.get("script").unwrap_or(&Value::Null);
+    for (place, step) in script.list("steps").iter().enumerate() {
+        let has = |key: &str| step.get(key).is_some();
+        if has("push") == has("set") || has("value") == has("arguments") || (has("set") && has("arguments")) {
+            let help = ["Write \"push\" with \"value\" or \"arguments\", or \"set\" with \"value\"."];
+            let path = [path, ".script.steps[", &place.to_string(), "]"];
+            faults.add("unclear-step", &path, &["this step is neither a push nor a set"], &help);
+        }
+    }
 }
 
-fn color(node: &Node<'_>, faults: &Faults) -> Option<String> {
-    let color = read::text(node, faults)?;
-    let digits = color.strip_prefix('#').unwrap_or_default();
-    if digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Some(color);
+fn check_banner(config: &Value, faults: &mut Faults) {
+    let Some(banner) = config.get("banner") else { return };
+    let places: &[&str] = match banner.text("layout") {
+        Some("bar") => &["bottom", "top"],
+        _ => &["bottom-left", "bottom-right", "top-left", "top-right"],
+    };
+    if let Some(position) = banner.text("position").filter(|position| !places.contains(position)) {
+        unknown_word(position, places, &join("banner", "position"), faults);
     }
-    let help = "Write a colour as \"#rrggbb\", such as \"#1b5e20\".".into();
-    faults.add("malformed-color", node.path(), ["\"", &color, "\" is not a colour"].concat(), help);
-    None
 }

@@ -1,7 +1,5 @@
 //! What is wrong with a config, said once and for people: what, where, how to mend it. Knows no renderer.
 
-use std::cell::RefCell;
-
 /// One fault of a config.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -25,55 +23,55 @@ impl Fault {
 
 /// The faults found so far. Reading goes on after a fault, so that one run tells them all.
 #[derive(Debug, Default)]
-pub struct Faults(RefCell<Vec<Fault>>);
+pub struct Faults(Vec<Fault>);
 
 impl Faults {
-    /// Adds a fault.
-    pub fn add(&self, code: &'static str, path: &str, message: String, help: String) {
-        self.0.borrow_mut().push(Fault { code, path: path.to_owned(), message, help });
+    /// Adds a fault; message and help are given in parts.
+    pub fn add(&mut self, code: &'static str, path: &[&str], message: &[&str], help: &[&str]) {
+        self.0.push(Fault { code, path: path.concat(), message: message.concat(), help: help.concat() });
     }
 
-    /// All of them, in the order they were found.
-    pub fn into_vec(self) -> Vec<Fault> {
-        self.0.into_inner()
+    /// The value, if no fault was found.
+    ///
+    /// # Errors
+    /// The faults, in the order they were found.
+    pub fn none_or<T>(self, value: T) -> Result<T, Vec<Fault>> {
+        if self.0.is_empty() { Ok(value) } else { Err(self.0) }
     }
 
-    /// Whether nothing was found.
-    pub fn is_empty(&self) -> bool {
-        self.0.borrow().is_empty()
+    /// How many there are so far.
+    pub fn count(&self) -> usize {
+        self.0.len()
     }
 }
 
 /// The candidate nearest to what was written, as a sentence to put before other help; empty if none is near.
-pub fn did_you_mean<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
-    let limit = written.chars().count() / 3 + 1;
-    candidates
-        .into_iter()
-        .map(|candidate| (distance(written, candidate), candidate))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, candidate)| ["Did you mean \"", candidate, "\"? "].concat())
-        .unwrap_or_default()
+pub fn did_you_mean(written: &str, candidates: &[&str]) -> String {
+    let near = candidates.iter().map(|candidate| (distance(written, candidate), candidate)).min();
+    match near {
+        Some((distance, candidate)) if distance <= written.len() / 3 + 1 => {
+            ["Did you mean \"", candidate, "\"? "].concat()
+        }
+        _ => String::new(),
+    }
 }
 
 /// The words as a list for a sentence: `"a", "b", "c"`.
-pub fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    let quoted: Vec<String> = words.into_iter().map(|word| ["\"", word, "\""].concat()).collect();
-    quoted.join(", ")
+pub fn listed(words: &[&str]) -> String {
+    ["\"", &words.join("\", \""), "\""].concat()
 }
 
-/// How many characters must be put in, left out or changed (Levenshtein), upper and lower case being the same.
+/// How many bytes must be put in, left out or changed (Levenshtein), upper and lower case being the same.
 fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.to_lowercase().chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (line, a) in one.to_lowercase().chars().enumerate() {
+    for (line, a) in one.bytes().enumerate() {
         let mut diagonal = line;
         let mut left = line + 1;
         if let Some(first) = row.first_mut() {
             *first = left;
         }
-        for (cell, b) in row.iter_mut().skip(1).zip(&other) {
-            let changed = diagonal + usize::from(a != *b);
+        for (cell, b) in row.iter_mut().skip(1).zip(other.bytes()) {
+            let changed = diagonal + usize::from(!a.eq_ignore_ascii_case(&b));
             diagonal = *cell;
             left = changed.min(left + 1).min(*cell + 1);
             *cell = left;
@@ -88,9 +86,10 @@ mod tests {
 
     #[test]
     fn the_nearest_candidate_is_offered() {
-        assert_eq!(did_you_mean("catagories", ["services", "categories"]), "Did you mean \"categories\"? ");
-        assert_eq!(did_you_mean("Matamo", ["matomo"]), "Did you mean \"matomo\"? ");
-        assert_eq!(did_you_mean("colour", ["services", "categories"]), "");
+        assert_eq!(did_you_mean("catagories", &["services", "categories"]), "Did you mean \"categories\"? ");
+        assert_eq!(did_you_mean("Matamo", &["matomo"]), "Did you mean \"matomo\"? ");
+        assert_eq!(did_you_mean("colour", &["services", "categories"]), "");
+        assert_eq!(did_you_mean("colour", &[]), "");
     }
 
     #[test]

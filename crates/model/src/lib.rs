@@ -1,23 +1,24 @@
 //! The pure core: what a config means, what a page needs, what a visitor chose. Knows no DOM, no clock, no I/O.
 //!
-//! Read in this order: [`config`] is what the author wrote, [`service`] what a card or a config says of one service,
-//! [`texts`] every sentence the widget can say, [`resolve()`] joins them into a [`plan`], and [`record`] holds the
-//! visitor's choice and the rules that say what it grants.
+//! Read in this order: [`shape`] says what may be written, [`config`] is what the author wrote, [`texts`] every
+//! sentence the widget can say, [`resolve()`] joins them with the cards of the catalogue into a [`plan`], and
+//! [`record`] holds the visitor's choice and the rules that say what it grants.
 
+pub mod cards;
 pub mod choice;
 pub mod config;
 pub mod digest;
 pub mod fault;
 pub mod plan;
-pub mod read;
 pub mod record;
 pub mod resolve;
-pub mod service;
+pub mod shape;
 pub mod texts;
 pub mod time;
 pub mod value;
 pub mod view;
 
+pub use cards::Cards;
 pub use choice::Choice;
 pub use config::Config;
 pub use digest::digest;
@@ -25,6 +26,5 @@ pub use fault::{Fault, Faults};
 pub use plan::Plan;
 pub use record::{Record, Stored};
 pub use resolve::{Surroundings, resolve};
-pub use service::{Card, Cards};
 pub use texts::Texts;
 pub use value::Value;

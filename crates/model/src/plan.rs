@@ -1,16 +1,12 @@
 //! What the page needs, everything resolved and nothing else. Knows neither config nor catalogue.
 
-use crate::choice::Choice;
-use crate::service::Script;
+use crate::choice::{Choice, VERSION};
 use crate::value::Value;
 use crate::view::View;
-use serde::Serialize;
 
-/// The whole of what the gate obeys. As JSON it is kept beside the record; the view is not part of that.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+/// The whole of what the gate obeys, and what the widget shows.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Plan {
-    /// [`VERSION`](crate::choice::VERSION).
-    pub version: u32,
     /// The language of the texts. BCP 47.
     pub language: String,
     /// The author's revision.
@@ -21,59 +17,28 @@ pub struct Plan {
     pub categories: Vec<PlanCategory>,
     /// The services, in the order of the config.
     pub services: Vec<PlanService>,
-    /// The choices of the two buttons.
-    pub outcomes: Outcomes,
-    /// What the widget shows.
-    #[serde(skip)]
+    /// What the widget shows. It is no part of the plan's JSON.
     pub view: View,
 }
 
 /// A category as the gate knows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanCategory {
     /// Its id.
     pub id: String,
     /// The digest of what is asked for it; none if it is required, and so not asked.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub asked: Option<String>,
 }
 
 /// A service as the gate knows it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PlanService {
     /// Its id.
     pub id: String,
     /// The id of its category.
     pub category: String,
-    /// What the gate loads once it is granted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub script: Option<PlanScript>,
-}
-
-/// A script to load, every parameter filled in.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PlanScript {
-    /// Its address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub src: Option<String>,
-    /// What must be in place before it runs.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub steps: Vec<Value>,
-}
-
-impl From<Script> for PlanScript {
-    fn from(script: Script) -> PlanScript {
-        PlanScript { src: script.src, steps: script.steps }
-    }
-}
-
-/// The choices of the two buttons.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Outcomes {
-    /// Accept all.
-    pub accept: Choice,
-    /// Reject all.
-    pub reject: Choice,
+    /// What the gate loads once it is granted: `src` and `steps`, every parameter filled in.
+    pub script: Option<Value>,
 }
 
 impl Plan {
@@ -85,5 +50,37 @@ impl Plan {
     /// Whether there is anything to ask.
     pub fn asks(&self) -> bool {
         self.categories.iter().any(|category| category.asked.is_some())
+    }
+
+    /// The plan as the gate reads it, with the choices of the two buttons ready-made. `Plan` in `www/gate.d.ts`.
+    pub fn to_value(&self) -> Value {
+        let accept = Choice::new(self, "accept-all", &|_| true);
+        let reject = Choice::new(self, "reject-all", &|_| false);
+        Value::object([
+            ("version", VERSION.into()),
+            ("language", self.language.as_str().into()),
+            ("revision", self.revision.into()),
+            ("days", self.days.into()),
+            ("categories", Value::List(self.categories.iter().map(PlanCategory::to_value).collect())),
+            ("services", Value::List(self.services.iter().map(PlanService::to_value).collect())),
+            ("outcomes", Value::object([("accept", Value::Object(accept.0)), ("reject", Value::Object(reject.0))])),
+        ])
+    }
+}
+
+impl PlanCategory {
+    fn to_value(&self) -> Value {
+        let mut members = vec![("id".to_owned(), self.id.as_str().into())];
+        members.extend(self.asked.iter().map(|asked| ("asked".to_owned(), asked.as_str().into())));
+        Value::Object(members)
+    }
+}
+
+impl PlanService {
+    fn to_value(&self) -> Value {
+        let mut members =
+            vec![("id".to_owned(), self.id.as_str().into()), ("category".to_owned(), self.category.as_str().into())];
+        members.extend(self.script.iter().map(|script| ("script".to_owned(), script.clone())));
+        Value::Object(members)
     }
 }

@@ -7,17 +7,14 @@ use crate::choice::{Choice, VERSION};
 use crate::plan::Plan;
 use crate::time::milliseconds;
 use crate::value::Value;
-use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// How many earlier choices a record remembers.
 pub const HISTORY: usize = 10;
 
 /// The record, as it is stored under `assent`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Record {
     /// The choice itself.
-    #[serde(flatten)]
     pub choice: Choice,
     /// The visitor's random number, kept from choice to choice.
     pub id: String,
@@ -29,11 +26,23 @@ pub struct Record {
     pub history: Vec<Value>,
 }
 
+impl Record {
+    /// The record as JSON.
+    pub fn to_value(&self) -> Value {
+        let mut members = self.choice.0.clone();
+        for (key, text) in [("id", &self.id), ("at", &self.at), ("expires", &self.expires)] {
+            members.push((key.to_owned(), text.as_str().into()));
+        }
+        members.push(("history".to_owned(), Value::List(self.history.clone())));
+        Value::Object(members)
+    }
+}
+
 /// What was found in the storage.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Stored {
     /// A record that can be read and still holds.
-    Kept(Kept),
+    Kept(Value),
     /// A record whose time is over.
     Expired,
     /// A record of another version.
@@ -44,28 +53,21 @@ pub enum Stored {
     Absent,
 }
 
-/// A record that can be read and still holds: what it says, and whole as it was found.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Kept {
-    revision: u32,
-    asked: BTreeMap<String, String>,
-    categories: BTreeMap<String, bool>,
-    services: BTreeMap<String, bool>,
-    whole: Value,
-}
-
 impl Stored {
     /// What a stored value is, at a time in milliseconds since 1970. `None` is an empty storage, `Null` no JSON.
-    pub fn read(value: Option<&Value>, now: f64) -> Stored {
+    pub fn read(value: Option<Value>, now: f64) -> Stored {
         let Some(value) = value else { return Stored::Absent };
-        match value.get("version").and_then(Value::as_whole) {
+        let is_object = |key: &str| matches!(value.get(key), Some(Value::Object(_)));
+        match value.whole("version") {
             None => return Stored::Unreadable,
             Some(VERSION) => {}
             Some(_) => return Stored::OtherVersion,
         }
-        let Some(kept) = Kept::read(value) else { return Stored::Unreadable };
-        let expires = value.get("expires").and_then(Value::as_text).and_then(milliseconds);
-        if expires.is_some_and(|expires| expires > now) { Stored::Kept(kept) } else { Stored::Expired }
+        if value.whole("revision").is_none() || !["asked", "categories", "services"].into_iter().all(is_object) {
+            return Stored::Unreadable;
+        }
+        let holds = value.text("expires").and_then(milliseconds).is_some_and(|expires| expires > now);
+        if holds { Stored::Kept(value) } else { Stored::Expired }
     }
 
     /// Whether the visitor must be asked: something is asked that no record answers.
@@ -75,67 +77,41 @@ impl Stored {
 
     /// Whether this category is granted. Unknown means denied.
     pub fn grants_category(&self, plan: &Plan, id: &str) -> bool {
-        plan.is_required(id)
-            || (self.answers(plan, id) && self.kept().is_some_and(|kept| kept.says(&kept.categories, id)))
+        plan.is_required(id) || (self.answers(plan, id) && self.says("categories", id))
     }
 
     /// Whether this service is granted: its category is, and it was not refused itself.
     pub fn grants_service(&self, plan: &Plan, id: &str) -> bool {
         let Some(service) = plan.services.iter().find(|service| service.id == id) else { return false };
         plan.is_required(&service.category)
-            || (self.grants_category(plan, &service.category)
-                && self.kept().is_some_and(|kept| kept.says(&kept.services, id)))
+            || (self.grants_category(plan, &service.category) && self.says("services", id))
     }
 
     /// The record itself, if it holds.
-    pub fn kept(&self) -> Option<&Kept> {
-        let Stored::Kept(kept) = self else { return None };
-        Some(kept)
+    pub fn kept(&self) -> Option<&Value> {
+        let Stored::Kept(record) = self else { return None };
+        Some(record)
+    }
+
+    /// The history of the next record: that of this one, and what this one says.
+    pub fn next_history(&self) -> Vec<Value> {
+        let Some(record) = self.kept() else { return Vec::new() };
+        let said = ["at", "method", "categories", "services"].into_iter();
+        let past = said.filter_map(|key| Some((key.to_owned(), record.get(key)?.clone()))).collect();
+        let mut history = record.list("history").to_vec();
+        history.push(Value::Object(past));
+        history.split_off(history.len().saturating_sub(HISTORY))
     }
 
     /// Whether the record was made for what is asked today for this category.
     fn answers(&self, plan: &Plan, id: &str) -> bool {
-        let Some(kept) = self.kept() else { return false };
-        let asked =
-            plan.categories.iter().find(|category| category.id == id).and_then(|category| category.asked.as_ref());
-        kept.revision == plan.revision && asked.is_some() && kept.asked.get(id) == asked
-    }
-}
-
-impl Kept {
-    fn read(value: &Value) -> Option<Kept> {
-        Some(Kept {
-            revision: value.get("revision")?.as_whole()?,
-            asked: collect(value.get("asked")?, |digest| digest.as_text().map(str::to_owned))?,
-            categories: collect(value.get("categories")?, |granted| Some(*granted == Value::Bool(true)))?,
-            services: collect(value.get("services")?, |granted| Some(*granted == Value::Bool(true)))?,
-            whole: value.clone(),
-        })
+        let Some(record) = self.kept() else { return false };
+        let asked = plan.categories.iter().find(|category| category.id == id).and_then(|known| known.asked.as_deref());
+        let answered = record.get("asked").and_then(|asked| asked.text(id));
+        asked.is_some() && answered == asked && record.whole("revision") == Some(plan.revision)
     }
 
-    /// The visitor's random number.
-    pub fn id(&self) -> Option<&str> {
-        self.whole.get("id").and_then(Value::as_text)
+    fn says(&self, part: &str, id: &str) -> bool {
+        self.kept().and_then(|record| record.get(part)).is_some_and(|choices| choices.is_true(id))
     }
-
-    /// The history of the next record: this one's, and what this one says.
-    pub fn history(&self) -> Vec<Value> {
-        let earlier = if let Some(Value::List(earlier)) = self.whole.get("history") { earlier.as_slice() } else { &[] };
-        let past = |key: &str| Some((key.to_owned(), self.whole.get(key)?.clone()));
-        let this =
-            Value::Object(["at", "method", "categories", "services"].iter().filter_map(|key| past(key)).collect());
-        let all: Vec<Value> = earlier.iter().cloned().chain([this]).collect();
-        let surplus = all.len().saturating_sub(HISTORY);
-        all.into_iter().skip(surplus).collect()
-    }
-
-    fn says(&self, choices: &BTreeMap<String, bool>, id: &str) -> bool {
-        choices.get(id) == Some(&true)
-    }
-}
-
-/// The entries of an object; those that cannot be read are left out, and so grant nothing.
-fn collect<T>(value: &Value, read: impl Fn(&Value) -> Option<T>) -> Option<BTreeMap<String, T>> {
-    let Value::Object(entries) = value else { return None };
-    Some(entries.iter().filter_map(|(key, value)| Some((key.clone(), read(value)?))).collect())
 }

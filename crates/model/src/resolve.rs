@@ -4,13 +4,12 @@ mod asked;
 mod service;
 mod show;
 
-use crate::choice::{Choice, VERSION};
-use crate::config::Config;
-use crate::fault::{Fault, Faults, listed};
-use crate::plan::{Outcomes, Plan, PlanCategory, PlanService};
-use crate::service::Cards;
+use crate::cards::Cards;
+use crate::config::{Category, Config};
+use crate::fault::{Fault, Faults, did_you_mean, listed};
+use crate::plan::{Plan, PlanCategory, PlanService};
 use crate::texts::Texts;
-pub use service::Resolved;
+use service::Resolved;
 
 /// How long a choice holds unless the author says otherwise, in days.
 ///
@@ -37,98 +36,80 @@ pub struct Surroundings<'a> {
 /// Every fault that can only be seen with the cards and the other parts of the config in hand: an unknown card or
 /// category, two services of one id, a missing parameter, a category without texts.
 pub fn resolve(config: &Config, around: Surroundings<'_>) -> Result<Plan, Vec<Fault>> {
-    let faults = Faults::default();
-    let texts = texts(config, around, &faults);
-    let services = service::resolve(config, around.cards, &faults);
-    check_categories(config, &texts, &faults);
-    check_ids(config, &services, &faults);
-    let faults = faults.into_vec();
-    if !faults.is_empty() {
-        return Err(faults);
-    }
-    let mut plan = Plan {
-        version: VERSION,
+    let mut faults = Faults::default();
+    let ids: Vec<&str> = config.categories.iter().map(|category| category.id.as_str()).collect();
+    let texts = texts(config, &ids, around, &mut faults);
+    let services = service::resolve(config, around.cards, &mut faults);
+    check_categories(&ids, &texts, &mut faults);
+    check_services(&services, &ids, &mut faults);
+    faults.none_or(())?;
+    Ok(Plan {
         language: around.language.to_owned(),
         revision: config.revision.unwrap_or(0),
         days: config.days.unwrap_or(DAYS),
         categories: config.categories.iter().map(|category| plan_category(category, &services)).collect(),
         services: services.iter().map(plan_service).collect(),
-        outcomes: Outcomes::default(),
         view: show::view(config, &services, texts, around),
-    };
-    plan.outcomes = Outcomes {
-        accept: Choice::new(&plan, "accept-all", |_| true),
-        reject: Choice::new(&plan, "reject-all", |_| false),
-    };
-    Ok(plan)
+    })
 }
 
 /// The kit's texts with the author's own laid over them.
-fn texts(config: &Config, around: Surroundings<'_>, faults: &Faults) -> Texts {
-    let ids: Vec<&str> = config.categories.iter().map(|category| category.id.as_str()).collect();
-    let mut texts = around.texts.clone();
+fn texts(config: &Config, ids: &[&str], around: Surroundings<'_>, faults: &mut Faults) -> Texts {
     for (language, own) in &config.texts {
-        let path = ["texts.", language].concat();
-        let mut checked = around.texts.clone();
-        checked.overlay(own, &path, &ids, faults);
-        if language == around.language {
-            texts = checked;
-        }
+        around.texts.check(own, &["texts.", language].concat(), ids, faults);
     }
-    texts
+    let own = config.texts.iter().find(|(language, _)| language == around.language);
+    own.map_or_else(|| around.texts.clone(), |(_, own)| around.texts.with(own))
 }
 
-fn check_categories(config: &Config, texts: &Texts, faults: &Faults) {
-    if config.categories.is_empty() {
-        let help = "Add at least {\"id\": \"necessary\", \"required\": true}.".into();
-        faults.add("no-category", "categories", "there is no category".into(), help);
+fn check_categories(ids: &[&str], texts: &Texts, faults: &mut Faults) {
+    if ids.is_empty() {
+        let help = ["Add at least {\"id\": \"necessary\", \"required\": true}."];
+        faults.add("no-category", &["categories"], &["there is no category"], &help);
     }
-    for (place, category) in config.categories.iter().enumerate() {
-        let path = format!("categories[{place}]");
-        if config.categories.iter().take(place).any(|other| other.id == category.id) {
-            let message = ["there are two categories \"", &category.id, "\""].concat();
-            faults.add("duplicate-id", &path, message, "Make them one, or give one another id.".into());
+    for (place, id) in ids.iter().enumerate() {
+        let path = ["categories[", &place.to_string(), "]"];
+        if ids.iter().take(place).any(|other| other == id) {
+            duplicate(&path, &["there are two categories \"", id, "\""], faults);
         }
-        for key in ["title", "text"].map(|part| ["category.", &category.id, ".", part].concat()) {
+        for part in [".title", ".text"] {
+            let key = ["category.", id, part].concat();
             if !texts.has(&key) {
-                let message = ["the category \"", &category.id, "\" has no text \"", &key, "\""].concat();
-                let help = ["Write \"", &key, "\" in \"texts\", for each of the languages."].concat();
-                faults.add("missing-text", &path, message, help);
+                let help = ["Write \"", &key, "\" in \"texts\", for each of the languages."];
+                faults.add("missing-text", &path, &["the category \"", id, "\" has no text \"", &key, "\""], &help);
             }
         }
     }
 }
 
-fn check_ids(config: &Config, services: &[Resolved], faults: &Faults) {
+fn check_services(services: &[Resolved], ids: &[&str], faults: &mut Faults) {
     for (place, service) in services.iter().enumerate() {
-        if services.iter().take(place).any(|other| other.id == service.id) {
-            let help = "Make them one, or give one of them an \"id\" of its own.".into();
-            faults.add("duplicate-id", &service.path, ["there are two services \"", &service.id, "\""].concat(), help);
+        let (id, category) = (service.id.as_str(), service.category.as_str());
+        if services.iter().take(place).any(|other| other.id == id) {
+            duplicate(&[&service.path], &["there are two services \"", id, "\""], faults);
         }
-        if config.categories.iter().any(|category| category.id == service.id) {
-            let message = ["\"", &service.id, "\" is a category and a service"].concat();
-            faults.add("duplicate-id", &service.path, message, "Give the service another id.".into());
+        if ids.contains(&id) {
+            duplicate(&[&service.path], &["\"", id, "\" is a category and a service"], faults);
         }
-        if !config.categories.iter().any(|category| category.id == service.category) {
-            let known = || config.categories.iter().map(|category| category.id.as_str());
-            let message = ["\"", &service.id, "\" is in the category \"", &service.category, "\", which is not there"];
-            let near = crate::fault::did_you_mean(&service.category, known());
-            let add = ["Add {\"id\": \"", &service.category, "\"} to \"categories\", or choose one of "].concat();
-            let help = [near, add, listed(known()), ".".into()].concat();
-            faults.add("unknown-category", &[&service.path, ".category"].concat(), message.concat(), help);
+        if !ids.contains(&category) {
+            let message = ["\"", id, "\" is in the category \"", category, "\", which is not there"];
+            let near = did_you_mean(category, ids);
+            let help =
+                [&near, "Add {\"id\": \"", category, "\"} to \"categories\", or choose one of ", &listed(ids), "."];
+            faults.add("unknown-category", &[&service.path, ".category"], &message, &help);
         }
     }
 }
 
-fn plan_category(category: &crate::config::Category, services: &[Resolved]) -> PlanCategory {
+fn duplicate(path: &[&str], message: &[&str], faults: &mut Faults) {
+    faults.add("duplicate-id", path, message, &["Make them one, or give one of them another \"id\"."]);
+}
+
+fn plan_category(category: &Category, services: &[Resolved]) -> PlanCategory {
     let asked = (!category.required).then(|| asked::digest_of(&category.id, services));
     PlanCategory { id: category.id.clone(), asked }
 }
 
 fn plan_service(service: &Resolved) -> PlanService {
-    PlanService {
-        id: service.id.clone(),
-        category: service.category.clone(),
-        script: service.script.clone().map(Into::into),
-    }
+    PlanService { id: service.id.clone(), category: service.category.clone(), script: service.script.clone() }
 }

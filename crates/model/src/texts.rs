@@ -2,34 +2,36 @@
 
 use crate::fault::{Faults, did_you_mean};
 use crate::value::Value;
-use std::collections::BTreeMap;
 
-/// The sentences of one language under their keys, the author's own laid over those of the kit.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Texts(BTreeMap<String, String>);
+/// The sentences of one language under their keys, the author's own before those of the kit.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Texts(Vec<(String, Value)>);
 
 impl Texts {
-    /// The texts of a language file: one flat object of texts. What is not a text is left out.
+    /// The texts of a language file: one flat object of texts.
     pub fn new(file: &Value) -> Texts {
-        let entries = file.entries().iter();
-        Texts(entries.filter_map(|(key, text)| Some((key.clone(), text.as_text()?.to_owned()))).collect())
+        Texts(file.entries().to_vec())
     }
 
-    /// Lays the author's own texts over these. A key that nobody would ever say is a fault at `path`.
-    pub fn overlay(&mut self, own: &[(String, String)], path: &str, categories: &[&str], faults: &Faults) {
-        for (key, _) in own {
-            if !self.0.contains_key(key) && !is_open(key, categories) {
-                let help = [did_you_mean(key, self.0.keys().map(String::as_str)), OPEN_KEYS.into()].concat();
-                let message = ["\"", key, "\" is not the key of a text"].concat();
-                faults.add("unknown-text", &[path, ".", key].concat(), message, help);
+    /// These texts with the author's own laid over them.
+    pub fn with(&self, own: &Value) -> Texts {
+        Texts(own.entries().iter().chain(&self.0).cloned().collect())
+    }
+
+    /// Checks the author's own texts: a key that nobody would ever say is a fault.
+    pub fn check(&self, own: &Value, path: &str, categories: &[&str], faults: &mut Faults) {
+        for (key, _) in own.entries() {
+            if !self.has(key) && !is_open(key, categories) {
+                let known: Vec<&str> = self.0.iter().map(|(key, _)| key.as_str()).collect();
+                let message = ["\"", key, "\" is not the key of a text"];
+                faults.add("unknown-text", &[path, ".", key], &message, &[&did_you_mean(key, &known), OPEN_KEYS]);
             }
         }
-        self.0.extend(own.iter().cloned());
     }
 
     /// The text under this key, or the key itself, so that a gap is seen and found.
     pub fn get<'t>(&'t self, key: &'t str) -> &'t str {
-        self.0.get(key).map_or(key, String::as_str)
+        self.find(key).unwrap_or(key)
     }
 
     /// The text under this key with its placeholders filled: `{name}`.
@@ -38,23 +40,30 @@ impl Texts {
         values.iter().fold(text, |text, (name, value)| text.replace(&["{", name, "}"].concat(), value))
     }
 
-    /// The text that an author or a card named, or what was written itself: `purpose` `basket` is the text
+    /// The text that an author or a card named, or what was written itself: the `purpose` `basket` is the text
     /// `purpose.basket` if there is one, and otherwise the word "basket".
-    pub fn named<'t>(&'t self, kind: &str, written: &'t str) -> &'t str {
-        self.0.get(&[kind, ".", written].concat()).map_or(written, String::as_str)
+    pub fn named(&self, kind: &str, written: &str) -> String {
+        self.find(&[kind, ".", written].concat()).unwrap_or(written).to_owned()
     }
 
     /// Whether there is a text under this key.
     pub fn has(&self, key: &str) -> bool {
-        self.0.contains_key(key)
+        self.find(key).is_some()
+    }
+
+    fn find(&self, key: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == key)?.1.as_text()
     }
 }
 
-const OPEN_KEYS: &str = "Own keys may be \"category.<id>.title\", \"category.<id>.text\", \"purpose.<name>\" and \
-    \"reason.<name>\".";
+/// The kinds of texts that an author may add to.
+const OPEN_KINDS: [&str; 3] = ["title.", "purpose.", "reason."];
+
+const OPEN_KEYS: &str = "Own keys may be \"category.<id>.title\", \"category.<id>.text\", \"title.<name>\", \
+    \"purpose.<name>\" and \"reason.<name>\".";
 
 fn is_open(key: &str, categories: &[&str]) -> bool {
-    let of_category =
-        |id: &&str| key == ["category.", id, ".title"].concat() || key == ["category.", id, ".text"].concat();
-    key.starts_with("purpose.") || key.starts_with("reason.") || categories.iter().any(of_category)
+    let rest =
+        key.strip_prefix("category.").and_then(|rest| rest.strip_suffix(".title").or(rest.strip_suffix(".text")));
+    OPEN_KINDS.iter().any(|kind| key.starts_with(kind)) || rest.is_some_and(|id| categories.contains(&id))
 }

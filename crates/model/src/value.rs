@@ -23,10 +23,45 @@ pub enum Value {
 }
 
 impl Value {
+    /// An object with these members.
+    pub fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
+        Value::Object(members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    }
+
     /// The member of an object, or nothing.
     pub fn get(&self, key: &str) -> Option<&Value> {
-        let Value::Object(entries) = self else { return None };
-        entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+        self.entries().iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// A member that is a text.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.get(key)?.as_text()
+    }
+
+    /// A member that is a text, as one's own.
+    pub fn own_text(&self, key: &str) -> Option<String> {
+        self.text(key).map(str::to_owned)
+    }
+
+    /// A member that is a whole number.
+    pub fn whole(&self, key: &str) -> Option<u32> {
+        self.get(key)?.as_whole()
+    }
+
+    /// Whether a member is `true`.
+    pub fn is_true(&self, key: &str) -> bool {
+        self.get(key) == Some(&Value::Bool(true))
+    }
+
+    /// The members of a list; none for any other kind.
+    pub fn list(&self, key: &str) -> &[Value] {
+        let Some(Value::List(items)) = self.get(key) else { return &[] };
+        items
+    }
+
+    /// The texts of a list.
+    pub fn texts(&self, key: &str) -> Vec<String> {
+        self.list(key).iter().filter_map(|item| item.as_text().map(str::to_owned)).collect()
     }
 
     /// The string, if it is one.
@@ -35,7 +70,7 @@ impl Value {
         Some(text)
     }
 
-    /// The entries of an object; nothing for any other kind.
+    /// The entries of an object; none for any other kind.
     pub fn entries(&self) -> &[(String, Value)] {
         let Value::Object(entries) = self else { return &[] };
         entries
@@ -61,12 +96,25 @@ impl Value {
     }
 }
 
+impl From<&str> for Value {
+    fn from(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+}
+
+impl From<u32> for Value {
+    fn from(number: u32) -> Value {
+        Value::Number(f64::from(number))
+    }
+}
+
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Value::Null => serializer.serialize_unit(),
             Value::Bool(flag) => serializer.serialize_bool(*flag),
-            // Whole numbers only where it matters: a float's text would bring a formatter of 3 kB into the Wasm.
+            // Whole numbers are written as such. Others come from nowhere but a step of a config, and a float's
+            // text would bring a formatter of 3 kB into the Wasm.
             Value::Number(number) => serializer.serialize_i64(*number as i64),
             Value::Text(text) => serializer.serialize_str(text),
             Value::List(items) => serializer.collect_seq(items),

@@ -8,8 +8,6 @@ use crate::texts::Texts;
 pub struct View {
     /// The sentences.
     pub texts: Texts,
-    /// The language of the sentences. BCP 47.
-    pub language: String,
     /// Where the banner stands.
     pub banner: Banner,
     /// The accent colour, `#rrggbb`.

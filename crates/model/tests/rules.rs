@@ -30,7 +30,7 @@ fn asked(plan: &Plan, id: &str) -> Option<String> {
 fn record(choice: Choice) -> Stored {
     let (at, expires) = ("2026-11-22T10:00:00Z".into(), "2027-01-01T00:00:00Z".into());
     let record = Record { choice, id: "id".into(), at, expires, history: vec![] };
-    Stored::read(Some(&serde_json::to_value(&record).unwrap().into()), NOW)
+    Stored::read(Some(record.to_value()), NOW)
 }
 
 fn any_json() -> impl Strategy<Value = Json> {
@@ -76,7 +76,7 @@ proptest! {
     #[test]
     fn any_record_grants_only_what_is_required_unless_it_answers(value in any_json(), services in any_services()) {
         let plan = plan(&config(services));
-        let stored = Stored::read(Some(&value.into()), NOW);
+        let stored = Stored::read(Some(value.into()), NOW);
         prop_assert!(!stored.grants_category(&plan, "analytics") && !stored.grants_category(&plan, "marketing"));
         for service in &plan.services {
             prop_assert_eq!(stored.grants_service(&plan, &service.id), service.category == "necessary");
@@ -86,12 +86,16 @@ proptest! {
     #[test]
     fn the_outcomes_grant_everything_and_nothing(services in any_services()) {
         let plan = plan(&config(services));
-        let (accepted, refused) = (record(plan.outcomes.accept.clone()), record(plan.outcomes.reject.clone()));
+        let (all, none) = (Choice::new(&plan, "accept-all", &|_| true), Choice::new(&plan, "reject-all", &|_| false));
+        let outcomes = plan.to_value().get("outcomes").cloned();
+        prop_assert_eq!(outcomes, Some(Value::object([("accept", Value::Object(all.0.clone())), ("reject", Value::Object(none.0.clone()))])));
+        let (accepted, refused) = (record(all), record(none));
         prop_assert!(!accepted.must_ask(&plan) && !refused.must_ask(&plan));
         for service in &plan.services {
             prop_assert!(accepted.grants_service(&plan, &service.id));
             prop_assert_eq!(refused.grants_service(&plan, &service.id), service.category == "necessary");
-            prop_assert!(plan.outcomes.reject.services.contains_key(&service.id), "a refusal is stored by its name");
+            let named = refused.kept().and_then(|record| record.get("services")?.get(&service.id)).is_some();
+            prop_assert!(named, "a refusal is stored by its name");
         }
     }
 
@@ -123,7 +127,7 @@ proptest! {
         let after = plan(&config(changed));
         prop_assert_ne!(asked(&before, "analytics"), asked(&after, "analytics"));
         prop_assert_eq!(asked(&before, "marketing"), asked(&after, "marketing"));
-        let stored = record(before.outcomes.accept.clone());
+        let stored = record(Choice::new(&before, "accept-all", &|_| true));
         prop_assert!(stored.must_ask(&after) && !stored.grants_category(&after, "analytics"));
         prop_assert!(stored.grants_category(&after, "marketing"), "what has not changed stays as it was");
     }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may stop where its data is not what it needs
 
-use assent_model::read::is_link;
+use assent_model::shape::is_link;
 use assent_model::{Cards, Config, Surroundings, Texts, Value, resolve};
 use serde_json::{Value as Json, json};
 
@@ -65,11 +65,15 @@ fn a_policy_that_does_not_hold_yet_is_not_shown_as_if_it_did() {
 fn the_site_language_follows_the_visitor() {
     let config =
         |languages: Json| Config::read(&json!({"categories": [{"id": "a"}], "languages": languages}).into()).unwrap();
-    assert_eq!(config(json!(["en", "de"])).language(&["de-AT", "en"]), "de");
-    assert_eq!(config(json!(["en", "pt-BR", "pt"])).language(&["pt"]), "pt");
-    assert_eq!(config(json!(["en", "pt-BR"])).language(&["PT-pt"]), "pt-BR");
-    assert_eq!(config(json!(["de", "en"])).language(&["fi", ""]), "de");
-    assert_eq!(config(json!([])).language(&["de"]), "en");
+    let language = |languages, wishes: &[&str]| {
+        let wishes: Vec<String> = wishes.iter().map(|wish| (*wish).to_owned()).collect();
+        config(languages).language(&wishes).to_owned()
+    };
+    assert_eq!(language(json!(["en", "de"]), &["de-AT", "en"]), "de");
+    assert_eq!(language(json!(["en", "pt-BR", "pt"]), &["pt"]), "pt");
+    assert_eq!(language(json!(["en", "pt-BR"]), &["PT-pt"]), "pt-BR");
+    assert_eq!(language(json!(["de", "en"]), &["fi", ""]), "de");
+    assert_eq!(language(json!([]), &["de"]), "en");
 }
 
 #[test]

@@ -1,155 +1,139 @@
 //! An entry of the config becomes a whole service: card and author's words joined, parameters filled in.
 
+use crate::cards::Cards;
 use crate::config::{Config, Entry};
 use crate::fault::{Faults, did_you_mean, listed};
-use crate::read::is_link;
-use crate::service::{Basis, Card, Cards, Item, Parameter, Script, Service, Vendor};
+use crate::shape::{is_link, missing};
 use crate::value::Value;
 
 /// A service with nothing left open.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Resolved {
+pub(super) struct Resolved {
     /// Where its entry stands in the config.
-    pub path: String,
+    pub(super) path: String,
     /// Its id.
-    pub id: String,
+    pub(super) id: String,
     /// The id of its category.
-    pub category: String,
-    /// Its name for people.
-    pub title: String,
-    /// What it is for.
-    pub purpose: Option<String>,
-    /// Why the site cannot do without it.
-    pub reason: Option<String>,
-    /// On what its use rests.
-    pub basis: Option<Basis>,
-    /// What it stores.
-    pub items: Vec<Item>,
-    /// Who runs it.
-    pub vendor: Option<Vendor>,
-    /// The hosts it is loaded from.
-    pub hosts: Vec<String>,
+    pub(super) category: String,
+    /// Its name: a text, or the name of one.
+    pub(super) title: String,
+    /// All that was said of it, by the author first and by the card where the author is silent.
+    pub(super) said: Value,
     /// What the gate loads, every parameter filled in.
-    pub script: Option<Script>,
+    pub(super) script: Option<Value>,
 }
 
 /// Every entry of the config as a whole service; those with faults are left out.
-pub(crate) fn resolve(config: &Config, cards: &Cards, faults: &Faults) -> Vec<Resolved> {
+pub(super) fn resolve(config: &Config, cards: &Cards, faults: &mut Faults) -> Vec<Resolved> {
     config.services.iter().filter_map(|entry| one(entry, cards, faults)).collect()
 }
 
-fn one(entry: &Entry, cards: &Cards, faults: &Faults) -> Option<Resolved> {
-    let use_path = [&entry.path, ".use"].concat();
+fn one(entry: &Entry, cards: &Cards, faults: &mut Faults) -> Option<Resolved> {
+    let nothing = Value::Null;
     let card = match &entry.card {
-        Some(id) => Some(cards.find(id, &use_path, faults)?),
-        None => None,
+        Some(id) => cards.find(id, &[&entry.path, ".use"].concat(), faults)?,
+        None => &nothing,
     };
-    let script = script(entry, card.as_ref(), faults);
-    let service = entry.service.clone().or(card.map(|card| card.service).unwrap_or_default());
-    let category = needed(entry, "category", service.category.clone(), faults);
-    let title = needed(entry, "title", service.title.clone(), faults);
-    let Service { purpose, reason, basis, items, vendor, hosts, .. } = service;
+    let script = script(entry, card, faults);
+    let said = overlay(&entry.written, card);
+    for key in ["category", "title"] {
+        if said.get(key).is_none() {
+            missing(key, &entry.path, faults);
+        }
+    }
     Some(Resolved {
         path: entry.path.clone(),
         id: entry.id.clone().or_else(|| entry.card.clone())?,
-        category: category?,
-        title: title?,
-        purpose,
-        reason,
-        basis,
-        items: items.unwrap_or_default(),
-        vendor,
-        hosts: hosts.unwrap_or_default(),
+        category: said.own_text("category")?,
+        title: said.own_text("title")?,
+        said,
         script,
     })
 }
 
-/// What a service must have, from the card or from the author.
-fn needed(entry: &Entry, key: &str, value: Option<String>, faults: &Faults) -> Option<String> {
-    if value.is_none() {
-        let message = ["this service has no \"", key, "\""].concat();
-        faults.add("missing-key", &entry.path, message, ["Add \"", key, "\"."].concat());
-    }
-    value
+/// An object with the gaps filled from another.
+fn overlay(own: &Value, other: &Value) -> Value {
+    let gaps = other.entries().iter().filter(|(key, _)| own.get(key).is_none());
+    Value::Object(own.entries().iter().chain(gaps).cloned().collect())
 }
 
 /// The script that the gate loads: the author's own, or the card's once the author gives its parameters.
-fn script(entry: &Entry, card: Option<&Card>, faults: &Faults) -> Option<Script> {
+fn script(entry: &Entry, card: &Value, faults: &mut Faults) -> Option<Value> {
     let path = [&entry.path, ".with"].concat();
-    let script = match (&entry.with, &entry.service.script, card.and_then(|card| card.service.script.as_ref())) {
-        (None, own, _) => own.clone()?,
-        (Some(_), Some(own), _) => own.clone(),
-        (Some(_), None, Some(script)) => script.clone(),
-        (Some(_), None, None) => {
-            let help = "Leave out \"with\", and hold the service's own tag in the page.".into();
-            faults.add("no-script", &path, "there is no script to load for this service".into(), help);
-            return None;
-        }
+    let own = entry.written.get("script");
+    let Some(with) = entry.written.get("with") else { return checked(own?.clone(), &entry.path, faults) };
+    let Some(script) = own.or(card.get("script")) else {
+        let help = ["Leave out \"with\", and hold the service's own tag in the page."];
+        faults.add("no-script", &[&path], &["there is no script to load for this service"], &help);
+        return None;
     };
-    let with = entry.with.as_deref().unwrap_or_default();
-    if let Some(card) = card.filter(|_| entry.with.is_some()) {
-        check_parameters(card, with, &path, faults)?;
-    }
-    let filled = Script {
-        src: script.src.map(|src| fill(&src, with)),
-        steps: script.steps.iter().map(|step| fill_value(step, with)).collect(),
-    };
-    check_address(&filled, &entry.path, faults);
-    Some(filled)
+    check_parameters(card.get("parameters").unwrap_or(&Value::Null), with, &path, faults)?;
+    checked(fill(script, with.entries()), &entry.path, faults)
 }
 
 /// Nothing if a parameter is missing or cannot be: then there is no address to be checked.
-fn check_parameters(card: &Card, with: &[(String, String)], path: &str, faults: &Faults) -> Option<()> {
-    let mut complete = Some(());
-    let known = || card.parameters.iter().map(|(name, _)| name.as_str());
-    for (name, _) in with.iter().filter(|(name, _)| !known().any(|known| known == name)) {
-        let help = [did_you_mean(name, known()), "Known here: ".into(), listed(known()), ".".into()].concat();
-        let message = ["\"", name, "\" is not a parameter of this card"].concat();
-        faults.add("unknown-parameter", &[path, ".", name].concat(), message, help);
+fn check_parameters(parameters: &Value, with: &Value, path: &str, faults: &mut Faults) -> Option<()> {
+    let before = faults.count();
+    let known: Vec<&str> = parameters.entries().iter().map(|(name, _)| name.as_str()).collect();
+    for (name, _) in with.entries().iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+        let help = [&did_you_mean(name, &known), "Known here: ", &listed(&known), "."];
+        let message = ["\"", name, "\" is not a parameter of this card"];
+        faults.add("unknown-parameter", &[path, ".", name], &message, &help);
     }
-    for (name, kind) in &card.parameters {
-        match with.iter().find(|(given, _)| given == name) {
-            None => {
-                let message = ["the parameter \"", name, "\" is missing"].concat();
-                faults.add("missing-parameter", path, message, ["Add \"", name, "\" to \"with\"."].concat());
-                complete = None;
-            }
-            Some((_, value)) if *kind == Parameter::Url && !is_address(value) => {
-                let message = ["\"", value, "\" is not an address"].concat();
-                let help = "Write one that begins with https:// or with /.".into();
-                faults.add("malformed-address", &[path, ".", name].concat(), message, help);
-                complete = None;
-            }
-            Some(_) => {}
+    for (name, parameter) in parameters.entries() {
+        let Some(value) = with.text(name) else {
+            let help = ["Add \"", name, "\" to \"with\"."];
+            faults.add("missing-parameter", &[path], &["the parameter \"", name, "\" is missing"], &help);
+            continue;
+        };
+        if parameter.text("type") == Some("url") {
+            check_address(value, &[path, ".", name], faults);
         }
     }
-    complete
+    (faults.count() == before).then_some(())
 }
 
-fn check_address(script: &Script, path: &str, faults: &Faults) {
-    if let Some(src) = script.src.as_ref().filter(|src| !is_address(src)) {
-        let message = ["\"", src, "\" is not the address of a script"].concat();
-        let help = "Write one that begins with https:// or with /.".into();
-        faults.add("malformed-address", &[path, ".script.src"].concat(), message, help);
+fn checked(script: Value, path: &str, faults: &mut Faults) -> Option<Value> {
+    if let Some(src) = script.text("src") {
+        check_address(src, &[path, ".script.src"], faults);
+    }
+    Some(script)
+}
+
+fn check_address(address: &str, path: &[&str], faults: &mut Faults) {
+    let lower = address.to_ascii_lowercase();
+    if !is_link(address) || !["https://", "http://", "/"].iter().any(|start| lower.starts_with(start)) {
+        let help = ["Write one that begins with https:// or with /."];
+        faults.add("malformed-address", path, &["\"", address, "\" is not an address to load from"], &help);
     }
 }
 
-fn is_address(address: &str) -> bool {
-    let lower = address.to_ascii_lowercase();
-    is_link(address) && ["https://", "http://", "/"].iter().any(|start| lower.starts_with(start))
-}
-
-fn fill(text: &str, with: &[(String, String)]) -> String {
-    with.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&["{", name, "}"].concat(), value))
-}
-
-fn fill_value(value: &Value, with: &[(String, String)]) -> Value {
+/// A value with `{name}` replaced in each of its texts.
+fn fill(value: &Value, with: &[(String, Value)]) -> Value {
     match value {
-        Value::Text(text) => Value::Text(fill(text, with)),
-        Value::List(items) => Value::List(items.iter().map(|item| fill_value(item, with)).collect()),
+        Value::Text(text) => Value::Text(fill_text(text, with)),
+        Value::List(items) => Value::List(items.iter().map(|item| fill(item, with)).collect()),
         Value::Object(entries) => {
-            Value::Object(entries.iter().map(|(key, value)| (key.clone(), fill_value(value, with))).collect())
+            Value::Object(entries.iter().map(|(key, value)| (key.clone(), fill(value, with))).collect())
         }
         other => other.clone(),
     }
+}
+
+/// Goes through the text once, so that a parameter's own text is never taken for a placeholder.
+fn fill_text(text: &str, with: &[(String, Value)]) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let parameter = after.split_once('}').and_then(|(name, after)| {
+            let (_, value) = with.iter().find(|(known, _)| known == name)?;
+            Some((value.as_text()?, after))
+        });
+        let (value, after) = parameter.unwrap_or(("{", after));
+        filled.push_str(value);
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
 }

@@ -1,21 +1,21 @@
 //! The view: which text stands where. Knows the order of facts on screen, and no element.
 
+use super::Surroundings;
+use super::service::Resolved;
 use crate::config::{Category, Config};
-use crate::resolve::{Resolved, Surroundings};
-use crate::service::Item;
 use crate::texts::Texts;
+use crate::value::Value;
 use crate::view::{CategoryView, Fact, ItemView, ServiceView, View};
 
-pub(crate) fn view(config: &Config, services: &[Resolved], texts: Texts, around: Surroundings<'_>) -> View {
-    let policy = config.policy.clone().unwrap_or_default();
-    let links = [("link.policy", policy.url), ("link.imprint", policy.imprint)];
+pub(super) fn view(config: &Config, services: &[Resolved], texts: Texts, around: Surroundings<'_>) -> View {
+    let policy = &config.policy;
+    let links = [("link.policy", &policy.url), ("link.imprint", &policy.imprint)];
     View {
-        language: around.language.to_owned(),
-        banner: config.banner,
+        banner: config.banner.clone(),
         accent: config.accent.clone(),
         controller: config.controller.clone(),
-        links: links.into_iter().filter_map(|(key, link)| Some((texts.get(key).to_owned(), link?))).collect(),
-        policy_date: policy.effective_date.map(|date| policy_date(&texts, &date, around.today)),
+        links: links.into_iter().filter_map(|(key, link)| Some((texts.get(key).to_owned(), link.clone()?))).collect(),
+        policy_date: policy.effective_date.as_ref().map(|date| policy_date(&texts, date, around.today)),
         categories: config.categories.iter().map(|category| category_view(category, services, &texts)).collect(),
         texts,
     }
@@ -29,68 +29,83 @@ fn policy_date(texts: &Texts, date: &str, today: &str) -> String {
 }
 
 fn category_view(category: &Category, services: &[Resolved], texts: &Texts) -> CategoryView {
-    let text = |part: &str| texts.get(&["category.", &category.id, ".", part].concat()).to_owned();
+    let text = |part: &str| texts.get(&["category.", &category.id, part].concat()).to_owned();
     CategoryView {
         id: category.id.clone(),
-        title: text("title"),
-        text: text("text"),
+        title: text(".title"),
+        text: text(".text"),
         required: category.required,
         services: services.iter().filter(|s| s.category == category.id).map(|s| service_view(s, texts)).collect(),
     }
 }
 
 fn service_view(service: &Resolved, texts: &Texts) -> ServiceView {
+    let said = &service.said;
     ServiceView {
         id: service.id.clone(),
-        title: service.title.clone(),
-        purpose: service.purpose.as_ref().map(|purpose| texts.named("purpose", purpose).to_owned()),
-        facts: facts(service, texts),
-        items: service.items.iter().map(|item| item_view(item, texts)).collect(),
+        title: texts.named("title", &service.title),
+        purpose: said.text("purpose").map(|purpose| texts.named("purpose", purpose)),
+        facts: facts(said, texts),
+        items: said.list("items").iter().map(|item| item_view(item, texts)).collect(),
     }
 }
 
-fn facts(service: &Resolved, texts: &Texts) -> Vec<Fact> {
-    let fact = |key: &str, text: String| Fact { label: texts.get(key).to_owned(), text, link: None };
+fn facts(said: &Value, texts: &Texts) -> Vec<Fact> {
     let mut facts = Vec::new();
-    facts.extend(service.reason.as_ref().map(|reason| fact("fact.reason", texts.named("reason", reason).to_owned())));
-    if let Some(vendor) = &service.vendor {
-        let country = vendor.country.as_ref().map(|code| [", ", texts.named("country", code)].concat());
-        facts.push(fact("fact.vendor", [&vendor.name, country.as_deref().unwrap_or_default()].concat()));
-        let text = texts.fill("fact.policy.link", &[("vendor", &vendor.name)]);
-        facts.extend(vendor.policy.clone().map(|link| Fact { link: Some(link), ..fact("fact.policy", text) }));
+    let mut add = |key: &str, text: String, link: Option<&str>| {
+        let label = texts.get(["fact.", key].concat().as_str()).to_owned();
+        facts.push(Fact { label, text, link: link.map(str::to_owned) });
+    };
+    let part = |key: &str| said.get(key).unwrap_or(&Value::Null);
+    if let Some(reason) = said.text("reason") {
+        add("reason", texts.named("reason", reason), None);
     }
-    if let Some(basis) = &service.basis {
-        facts.extend(basis.storage.map(|storage| fact("fact.storage", texts.named("storage", storage).to_owned())));
-        let processing: Vec<&str> = basis.processing.iter().map(|basis| texts.named("processing", basis)).collect();
-        facts.extend((!processing.is_empty()).then(|| fact("fact.processing", processing.join("; "))));
+    let vendor = part("vendor");
+    if let Some(name) = vendor.text("name") {
+        let country = vendor.text("country").map(|code| [", ", &texts.named("country", code)].concat());
+        add("vendor", [name, country.as_deref().unwrap_or_default()].concat(), None);
+        if let Some(link) = vendor.text("policy") {
+            add("policy", texts.fill("fact.policy.link", &[("vendor", name)]), Some(link));
+        }
     }
-    facts.extend((!service.hosts.is_empty()).then(|| fact("fact.hosts", service.hosts.join(", "))));
+    let basis = part("basis");
+    if let Some(storage) = basis.text("storage") {
+        add("storage", texts.named("storage", storage), None);
+    }
+    let processing: Vec<String> =
+        basis.texts("processing").iter().map(|word| texts.named("processing", word)).collect();
+    for (key, words) in [("processing", processing.join("; ")), ("hosts", said.texts("hosts").join(", "))] {
+        if !words.is_empty() {
+            add(key, words, None);
+        }
+    }
     facts
 }
 
-fn item_view(item: &Item, texts: &Texts) -> ItemView {
-    let kind = texts.named("type", item.kind).to_owned();
-    let place = if item.domains.is_empty() { kind } else { [&kind, ", ", &item.domains.join(", ")].concat() };
+fn item_view(item: &Value, texts: &Texts) -> ItemView {
+    let kind = texts.named("type", item.text("type").unwrap_or_default());
+    let place = [vec![kind], item.texts("domains")].concat().join(", ");
     ItemView {
-        name: item.name.clone().unwrap_or_else(|| texts.get("item.unnamed").to_owned()),
+        name: item.own_text("name").unwrap_or_else(|| texts.get("item.unnamed").to_owned()),
         kind: place,
-        purpose: item.purpose.as_ref().map(|purpose| texts.named("purpose", purpose)).unwrap_or_default().to_owned(),
+        purpose: item.text("purpose").map(|purpose| texts.named("purpose", purpose)).unwrap_or_default(),
         duration: duration(item, texts),
     }
 }
 
 /// A duration as people say it. The limits are chosen so that no number is above 60.
-fn duration(item: &Item, texts: &Texts) -> String {
-    // What is kept in these three has no time of its own: it stays until somebody deletes it, or the tab is closed.
-    let (key, count) = match (item.days, item.kind) {
-        (None, "localStorage" | "indexedDB" | "cacheStorage") => ("duration.deleted", 0),
-        (None, "sessionStorage") | (Some(0), _) => ("duration.session", 0),
-        (None, _) => ("duration.unknown", 0),
-        (Some(1), _) => ("duration.day", 1),
-        (Some(days), _) if days < 60 => ("duration.days", days),
-        (Some(365), _) => ("duration.year", 1),
-        (Some(days), _) if days % 365 == 0 || days > 365 * 5 => ("duration.years", (days + 182) / 365),
-        (Some(days), _) => ("duration.months", (days * 12 + 182) / 365),
+fn duration(item: &Value, texts: &Texts) -> String {
+    // What is kept in three of these has no time of its own: it stays until somebody deletes it.
+    let kept = matches!(item.text("type"), Some("localStorage" | "indexedDB" | "cacheStorage"));
+    let (key, count) = match item.whole("days") {
+        None if kept => ("duration.deleted", 0),
+        None if item.text("type") == Some("cookie") => ("duration.unknown", 0),
+        None | Some(0) => ("duration.session", 0),
+        Some(1) => ("duration.day", 1),
+        Some(days) if days < 60 => ("duration.days", days),
+        Some(365) => ("duration.year", 1),
+        Some(days) if days % 365 == 0 || days > 365 * 5 => ("duration.years", days / 365),
+        Some(days) => ("duration.months", (days * 12 + 182) / 365),
     };
     texts.fill(key, &[("count", &count.to_string())])
 }
