@@ -1,6 +1,6 @@
 //! The question. It does not take the focus, does not cover the page, and offers refusal as it offers agreement.
 
-use super::button::button;
+use super::button::{CHOICE, QUIET, button};
 use super::links::links;
 use assent_model::Plan;
 use yew::prelude::*;
@@ -13,7 +13,7 @@ pub fn banner(plan: &'static Plan) -> Html {
     let layout = view.banner.layout.as_deref().unwrap_or("box");
     let place = view.banner.position.as_deref().unwrap_or(if layout == "bar" { "bottom" } else { "bottom-left" });
     html! {
-        <section part="banner" class={["banner ", layout, " ", place].concat()} role="dialog"
+        <section part="banner" class="banner" data-layout={layout} data-place={place} role="dialog"
             aria-labelledby="banner-title" aria-describedby="banner-text">
             <div class="words">
                 <h2 id="banner-title" part="title">{ texts.get("banner.title") }</h2>
@@ -21,9 +21,9 @@ pub fn banner(plan: &'static Plan) -> Html {
                 { links(plan) }
             </div>
             <div class="buttons">
-                { button(texts, "reject", "choice", Callback::noop()) }
-                { button(texts, "accept", "choice", Callback::noop()) }
-                { button(texts, "open", "quiet", Callback::noop()) }
+                { button(texts, "reject", CHOICE, Callback::noop()) }
+                { button(texts, "accept", CHOICE, Callback::noop()) }
+                { button(texts, "open", QUIET, Callback::noop()) }
             </div>
         </section>
     }

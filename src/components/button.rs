@@ -3,10 +3,14 @@
 use assent_model::Texts;
 use yew::prelude::*;
 
+/// The part of a button that decides. Those that do are the same in everything.
+pub const CHOICE: &str = "button choice";
+
+/// The part of any other button.
+pub const QUIET: &str = "button quiet";
+
 /// A native button for an action: `accept`, `reject`, `open`, `close` or `save`.
-///
-/// Its class is `choice` for what decides, and `quiet` for the rest.
-pub fn button(texts: &'static Texts, action: &'static str, class: &'static str, onclick: Callback<MouseEvent>) -> Html {
+pub fn button(texts: &'static Texts, action: &'static str, part: &'static str, onclick: Callback<MouseEvent>) -> Html {
     let label = match action {
         "accept" => "button.accept",
         "reject" => "button.reject",
@@ -15,6 +19,6 @@ pub fn button(texts: &'static Texts, action: &'static str, class: &'static str, 
         _ => "button.close",
     };
     html! {
-        <button type="button" part="button" {class} data-assent-action={action} {onclick}>{ texts.get(label) }</button>
+        <button type="button" {part} data-assent-action={action} {onclick}>{ texts.get(label) }</button>
     }
 }

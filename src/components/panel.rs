@@ -1,6 +1,6 @@
 //! The choice in detail: categories, services, and what is to be known of them. Knows no storage.
 
-use super::button::button;
+use super::button::{CHOICE, QUIET, button};
 use super::category::category;
 use super::links::links;
 use crate::app::Message;
@@ -40,13 +40,13 @@ pub fn panel(plan: &'static Plan, draft: &Draft, heading: &NodeRef, act: &Callba
 fn buttons(plan: &'static Plan, act: &Callback<Message>) -> Html {
     let texts = &plan.view.texts;
     if !plan.asks() {
-        return button(texts, "close", "choice", Callback::noop());
+        return button(texts, "close", CHOICE, Callback::noop());
     }
     html! {
         <>
-            { button(texts, "reject", "choice", Callback::noop()) }
-            { button(texts, "accept", "choice", Callback::noop()) }
-            { button(texts, "save", "quiet", act.reform(|_| Message::Save)) }
+            { button(texts, "reject", CHOICE, Callback::noop()) }
+            { button(texts, "accept", CHOICE, Callback::noop()) }
+            { button(texts, "save", QUIET, act.reform(|_| Message::Save)) }
         </>
     }
 }

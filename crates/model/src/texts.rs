@@ -36,8 +36,7 @@ impl Texts {
 
     /// The text under this key with its placeholders filled: `{name}`.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let text = self.get(key).to_owned();
-        values.iter().fold(text, |text, (name, value)| text.replace(&["{", name, "}"].concat(), value))
+        fill(self.get(key), &|name| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value))
     }
 
     /// The text that an author or a card named, or what was written itself: the `purpose` `basket` is the text
@@ -54,6 +53,22 @@ impl Texts {
     fn find(&self, key: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known == key)?.1.as_text()
     }
+}
+
+/// A text with each `{name}` replaced by its value; names without a value stay as they are. The text is gone through
+/// once, so that a value is never taken for a placeholder.
+pub fn fill<'v>(text: &str, value: &dyn Fn(&str) -> Option<&'v str>) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let known = after.split_once('}').and_then(|(name, after)| Some((value(name)?, after)));
+        let (value, after) = known.unwrap_or(("{", after));
+        filled.push_str(value);
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
 }
 
 /// The kinds of texts that an author may add to.

@@ -14,21 +14,15 @@ pub fn milliseconds(time: &str) -> Option<f64> {
 
 /// Whether the text is a date of the calendar written as `2026-11-22`.
 pub fn is_date(date: &str) -> bool {
-    let Some(day) = date.rsplit('-').next().and_then(|day| day.parse::<i64>().ok()) else { return false };
-    let month_start = || Some(days(date)? - day);
-    let (Some(this), Some(next)) = (month_start(), next_month(date).and_then(|next| days(&next))) else { return false };
-    day <= next - 1 - this
-}
-
-/// The first day of the month after that of a date.
-fn next_month(date: &str) -> Option<String> {
-    let (year, month, _) = parts(date)?;
-    let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    let pad = |number: i64, width: usize| -> String {
-        let digits = number.to_string();
-        ["0".repeat(width.saturating_sub(digits.len())), digits].concat()
+    let Some((year, month, day)) = parts(date) else { return false };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
     };
-    Some([pad(year, 4), pad(month, 2), "01".into()].join("-"))
+    day <= last
 }
 
 /// Days from 1970-01-01 to a date of the proleptic Gregorian calendar.

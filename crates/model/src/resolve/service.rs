@@ -4,6 +4,7 @@ use crate::cards::Cards;
 use crate::config::{Config, Entry};
 use crate::fault::{Faults, did_you_mean, listed};
 use crate::shape::{is_link, missing};
+use crate::texts::fill;
 use crate::value::Value;
 
 /// A service with nothing left open.
@@ -68,7 +69,7 @@ fn script(entry: &Entry, card: &Value, faults: &mut Faults) -> Option<Value> {
         return None;
     };
     check_parameters(card.get("parameters").unwrap_or(&Value::Null), with, &path, faults)?;
-    checked(fill(script, with.entries()), &entry.path, faults)
+    checked(fill_value(script, with), &entry.path, faults)
 }
 
 /// Nothing if a parameter is missing or cannot be: then there is no address to be checked.
@@ -109,31 +110,13 @@ fn check_address(address: &str, path: &[&str], faults: &mut Faults) {
 }
 
 /// A value with `{name}` replaced in each of its texts.
-fn fill(value: &Value, with: &[(String, Value)]) -> Value {
+fn fill_value(value: &Value, with: &Value) -> Value {
     match value {
-        Value::Text(text) => Value::Text(fill_text(text, with)),
-        Value::List(items) => Value::List(items.iter().map(|item| fill(item, with)).collect()),
+        Value::Text(text) => Value::Text(fill(text, &|name| with.text(name))),
+        Value::List(items) => Value::List(items.iter().map(|item| fill_value(item, with)).collect()),
         Value::Object(entries) => {
-            Value::Object(entries.iter().map(|(key, value)| (key.clone(), fill(value, with))).collect())
+            Value::Object(entries.iter().map(|(key, value)| (key.clone(), fill_value(value, with))).collect())
         }
         other => other.clone(),
     }
-}
-
-/// Goes through the text once, so that a parameter's own text is never taken for a placeholder.
-fn fill_text(text: &str, with: &[(String, Value)]) -> String {
-    let mut filled = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let parameter = after.split_once('}').and_then(|(name, after)| {
-            let (_, value) = with.iter().find(|(known, _)| known == name)?;
-            Some((value.as_text()?, after))
-        });
-        let (value, after) = parameter.unwrap_or(("{", after));
-        filled.push_str(value);
-        rest = after;
-    }
-    filled.push_str(rest);
-    filled
 }
