@@ -1,31 +1,55 @@
-//! The promises, each kept in a real browser. Knows pages and what must hold on them, not how the kit is built.
+//! The promises, each kept in a real browser, with the kit of `dist/` over HTTP.
+//!
+//! `cargo test -p xtask --test browser -- accept` runs those with `accept` in their names; `-- --ignored shots` writes
+//! screenshots to `target/shots/`. A module is a promise to visitors or site owners, and its tests are what it means.
+#![allow(clippy::indexing_slicing, reason = "a missing member of a JSON value is null, which a test then shows")]
 
-use anyhow::{Context, Result};
-use fantoccini::{Client, ClientBuilder};
-use hyper_util::client::legacy::connect::HttpConnector;
-use xtask::browsers::Driver;
-use xtask::collector::Collector;
-use xtask::site::Site;
+#[macro_use]
+mod run;
+mod cdp;
+mod page;
+mod widget;
 
-async fn client(driver: &Driver) -> Result<Client> {
-    let wanted = driver.capabilities();
-    let wanted = wanted.as_object().context("capabilities are an object")?.clone();
-    Ok(ClientBuilder::new(HttpConnector::new()).capabilities(wanted).connect(&driver.url).await?)
-}
+mod accept;
+mod change_of_mind;
+mod demo;
+mod faults;
+mod first_visit;
+mod languages;
+mod parameters;
+mod policy;
+mod preferences;
+mod records;
+mod reject;
+mod shots;
+mod sites;
+mod tag;
 
-#[tokio::test]
-async fn the_kit_is_served_and_the_gate_runs() -> Result<()> {
-    let driver = Driver::start().await?;
-    let collector = Collector::start(0).await?;
-    let site = Site::start(&collector).await?;
-    let client = client(&driver).await?;
-    client.goto(&format!("{}/pages/smoke.html?csp=script-src%20'self'", site.origin())).await?;
-    let title = client.title().await?;
-    let version = client.execute("return window.assent && window.assent.version", vec![]).await?;
-    client.close().await?;
-    assert_eq!(title, "Smoke");
-    assert!(version.as_str().is_some_and(|version| version.contains('+')), "the gate did not run: {version}");
-    assert!(site.requests().contains(&"/assent/assent.js".to_owned()));
-    assert!(collector.hits().is_empty());
-    Ok(())
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let promises = [
+        first_visit::PROMISES,
+        accept::PROMISES,
+        demo::PROMISES,
+        reject::PROMISES,
+        preferences::PROMISES,
+        change_of_mind::PROMISES,
+        records::PROMISES,
+        faults::PROMISES,
+        policy::PROMISES,
+        sites::PROMISES,
+        languages::PROMISES,
+        parameters::PROMISES,
+        tag::PROMISES,
+    ];
+    match run::run(&run::Wanted::from_args(), &promises.concat(), shots::PROMISES).await {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -1,0 +1,140 @@
+//! The panel: each category and service by itself, by mouse or by keyboard alone.
+
+use crate::page::{Page, same};
+use crate::widget::{BANNER, BANNER_IS_SHOWN, PANEL_IS_OPEN, category, service};
+use anyhow::{Result, bail, ensure};
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+
+promises![
+    no_switch_is_on_beforehand,
+    just_what_is_switched_on_is_honoured,
+    a_choice_can_be_made_by_keyboard_alone,
+    escape_closes_and_changes_nothing,
+    the_focus_stays_in_the_panel_while_it_is_open,
+    saving_without_a_switch_refuses_everything,
+];
+
+/// How often Tab may be pressed before a test gives up.
+const TABS: usize = 60;
+
+async fn no_switch_is_on_beforehand(page: &Page) -> Result<()> {
+    page.visit("held.html").await?;
+    page.answer("open").await?;
+    page.until(PANEL_IS_OPEN).await?;
+    let off = json!({ "analytics": false, "counter": false, "heatmap": false, "marketing": false, "ads": false });
+    same("switches", page.switches().await?, off)
+}
+
+async fn just_what_is_switched_on_is_honoured(page: &Page) -> Result<()> {
+    page.visit("held.html").await?;
+    page.answer("open").await?;
+    page.until(PANEL_IS_OPEN).await?;
+    page.unfold().await?;
+    page.flip(&category("analytics")).await?;
+    let all = json!({ "analytics": true, "counter": true, "heatmap": true, "marketing": false, "ads": false });
+    same("a category takes its services along", page.switches().await?, all)?;
+    page.flip(&service("heatmap")).await?;
+    page.save().await?;
+    for visit in ["after the choice", "on the next page"] {
+        page.until("window.__ran?.length === 2").await?;
+        page.settle().await?;
+        same(visit, page.ran().await?, vec!["analytics".into(), "counter".into()])?;
+        same(visit, page.js("document.documentElement.dataset.assentGranted").await?, json!("necessary analytics"))?;
+        page.reload().await?;
+    }
+    let record = page.record().await?;
+    same("method", &record["method"], &json!("custom"))?;
+    same("categories", &record["categories"], &json!({ "necessary": true, "analytics": true, "marketing": false }))?;
+    let services = json!({ "shop": true, "counter": true, "heatmap": false, "ads": false });
+    same("services", &record["services"], &services)
+}
+
+/// Presses Tab until this has the focus.
+async fn tab_to(page: &Page, wanted: &str) -> Result<()> {
+    for _ in 0..TABS {
+        page.key(Key::Tab).await?;
+        if page.js("__focused()").await? == wanted {
+            return Ok(());
+        }
+    }
+    bail!("{wanted} cannot be reached with Tab")
+}
+
+async fn a_choice_can_be_made_by_keyboard_alone(page: &Page) -> Result<()> {
+    page.visit("held.html").await?;
+    page.until(BANNER_IS_SHOWN).await?;
+    tab_to(page, "open").await?;
+    page.key(Key::Enter).await?;
+    page.until(PANEL_IS_OPEN).await?;
+    page.until("__focused() === 'panel-title'").await?;
+    tab_to(page, "analytics").await?;
+    page.key(' ').await?;
+    page.until("__in('input[data-assent-category=analytics]').checked").await?;
+    tab_to(page, "summary").await?;
+    page.key(Key::Enter).await?;
+    tab_to(page, "counter").await?;
+    page.key(' ').await?;
+    page.until("!__in('input[data-assent-service=counter]').checked").await?;
+    tab_to(page, "save").await?;
+    page.key(Key::Enter).await?;
+    page.until("window.__ran?.length === 2").await?;
+    same("ran", page.ran().await?, vec!["analytics".into(), "heatmap".into()])
+}
+
+async fn escape_closes_and_changes_nothing(page: &Page) -> Result<()> {
+    page.visit("held.html").await?;
+    page.until(BANNER_IS_SHOWN).await?;
+    tab_to(page, "open").await?;
+    page.key(Key::Enter).await?;
+    page.until(PANEL_IS_OPEN).await?;
+    page.until("__focused() === 'panel-title'").await?;
+    page.flip(&category("marketing")).await?;
+    page.key(Key::Escape).await?;
+    page.until("!__in('dialog[open]')").await?;
+    page.until("__focused() === 'open'").await?;
+    page.until(BANNER_IS_SHOWN).await?;
+    same("in the banner", page.js("__in('[part=banner]').contains(document.activeElement.shadowRoot.activeElement)").await?, Value::Bool(true))?;
+    page.nothing_arrived().await?;
+    same("the record", page.record().await?, Value::Null)?;
+    let kinds = [page.events("open").await?.len(), page.events("close").await?.len(), page.events("change").await?.len()];
+    same("events of open, close and change", kinds, [1, 1, 0])?;
+    page.press(BANNER, "open").await?;
+    page.until(PANEL_IS_OPEN).await?;
+    let marketing = page.switches().await?["marketing"].clone();
+    same("what was not saved is forgotten", marketing, json!(false))
+}
+
+async fn the_focus_stays_in_the_panel_while_it_is_open(page: &Page) -> Result<()> {
+    page.visit("held.html").await?;
+    page.click("#open-button").await?;
+    page.until(PANEL_IS_OPEN).await?;
+    page.until("__focused() === 'panel-title'").await?;
+    let mut visited = Vec::new();
+    for _ in 0..TABS {
+        page.key(Key::Tab).await?;
+        // The browser's own controls are on the way round; then no element of the page has the focus.
+        let place = page.js("document.activeElement === document.body || document.activeElement.localName === 'html' ? 'browser' \
+             : __in('dialog').contains(document.activeElement.shadowRoot?.activeElement) ? 'panel' \
+             : 'outside: ' + __focused()");
+        let place = place.await?;
+        ensure!(place == "panel" || place == "browser", "Tab led out of the panel, to {place}");
+        visited.push(page.js("__focused()").await?);
+    }
+    for control in ["close", "analytics", "marketing", "reject", "accept", "save"] {
+        ensure!(visited.contains(&json!(control)), "Tab does not reach {control}: {visited:?}");
+    }
+    page.key(Key::Escape).await?;
+    page.until("__focused() === 'open'").await?;
+    same("the focus is back", page.js("document.activeElement.id").await?, json!("open-button"))
+}
+
+async fn saving_without_a_switch_refuses_everything(page: &Page) -> Result<()> {
+    page.visit("held.html").await?;
+    page.answer("open").await?;
+    page.until(PANEL_IS_OPEN).await?;
+    page.save().await?;
+    page.nothing_arrived().await?;
+    let categories = json!({ "necessary": true, "analytics": false, "marketing": false });
+    same("categories", &page.record().await?["categories"], &categories)
+}
