@@ -159,7 +159,8 @@ function gate(window, document) {
 
   /** Takes up what is granted by now, in document order. */
   function release() {
-    for (const { id, script } of plan?.services || []) {
+    if (!plan) return;
+    for (const { id, script } of plan.services) {
       if (script && granted(id) && !seen.has(script)) {
         seen.add(script);
         prepare(script.steps || []);
@@ -199,7 +200,7 @@ function gate(window, document) {
     const live = element();
     for (const { name, value } of held.attributes) if (!/^(nonce|(data-)?(type|src))$/.test(name)) live.setAttribute(name, value);
     live.type = held.dataset.type || "";
-    live.nonce = held.nonce;
+    live.nonce = held.nonce || "";
     live.async = held.hasAttribute("async");
     live.text = held.text;
     const src = sourceOf(held);
@@ -367,7 +368,7 @@ function gate(window, document) {
     const port = { config: parsed, source, kit, languages, adopt, report, uuid, close: actions.close, record: () => record };
     const made = parse(await face.start(port));
     if (!made) return;
-    usePlan({ ...made, digest: digest(KIT + text) });
+    usePlan({ ...made, source, digest: digest(KIT + text) });
     return face;
   }
 
@@ -423,11 +424,14 @@ function gate(window, document) {
     else if (parsed) load();
   }
 
-  /** @param {string} text a plan that was kept beside the record */
+  /**
+   * The plan that was kept beside the record, if it was made of this page's config: a site may have several.
+   * @param {string | null} text
+   */
   function keptPlan(text) {
     const kept = parse(text);
-    if (kept?.version !== 1 || (inline && kept.digest !== digest(KIT + inline.textContent))) return null;
-    return kept;
+    if (kept?.version !== 1 || kept.source !== source) return null;
+    return inline && kept.digest !== digest(KIT + inline.textContent) ? null : kept;
   }
 
   const api = {

@@ -29,7 +29,9 @@ pub fn category(plan: &'static Plan, shown: &'static CategoryView, draft: &Draft
                 <details>
                     <summary>
                         <span>{ texts.get("service.details") }</span>
-                        <span class="count">{ count(plan, shown, draft) }</span>
+                        if !shown.required {
+                            <span class="count">{ count(plan, shown, draft) }</span>
+                        }
                     </summary>
                     { for shown.services.iter().map(|one| service(plan, one, shown.required, draft, act)) }
                 </details>

@@ -17,6 +17,8 @@ pub fn panel(plan: &'static Plan, draft: &Draft, heading: &NodeRef, act: &Callba
         (false, false) => "panel.nothing",
         (false, true) => "panel.empty",
     };
+    // Where nothing is asked, a category without services would tell nothing.
+    let shown = view.categories.iter().filter(|category| plan.asks() || !category.services.is_empty());
     html! {
         <>
             <header>
@@ -29,7 +31,7 @@ pub fn panel(plan: &'static Plan, draft: &Draft, heading: &NodeRef, act: &Callba
             </header>
             <div class="body">
                 <p>{ texts.get(intro) }</p>
-                { for view.categories.iter().map(|shown| category(plan, shown, draft, act)) }
+                { for shown.map(|one| category(plan, one, draft, act)) }
                 { controller(plan) }
             </div>
             <footer class="buttons">{ buttons(plan, act) }</footer>

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { run, vectors } from "./world.mjs";
 
-const plan = { ...vectors("plan.json"), digest: "any" };
+const plan = { ...vectors("plan.json"), source: "/assent.json", digest: "any" };
 const { now, base } = vectors("records.json");
 const kept = (record = base) => ({ assent: JSON.stringify(record), "assent.plan": JSON.stringify(plan) });
 const settled = () => new Promise((then) => setImmediate(then));
@@ -22,6 +22,14 @@ test("a returning visitor: nothing is fetched before the page is idle", async ()
   await settled();
   assert.deepEqual(requests, []);
   assert.equal(assent.granted("marketing"), true);
+});
+
+test("a plan that was made of another config is not used", async () => {
+  const stored = { ...kept(), "assent.plan": JSON.stringify({ ...plan, source: "/shop/assent.json" }) };
+  const { assent, requests } = run({ stored });
+  await settled();
+  assert.equal(assent.granted("marketing"), false);
+  assert.deepEqual(requests, ["/assent.json"]);
 });
 
 for (const [method, name, outcome] of [["acceptAll", "accept-all", "accept"], ["rejectAll", "reject-all", "reject"], ["withdraw", "withdrawal", "reject"]]) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { run, vectors } from "./world.mjs";
 
-const plan = { ...vectors("plan.json"), digest: "any" };
+const plan = { ...vectors("plan.json"), source: "/assent.json", digest: "any" };
 const { now, base, cases } = vectors("records.json");
 
 /** What lies in the storage in this case. */
@@ -35,7 +35,7 @@ for (const { text, digest } of vectors("digests.json")) {
   test(`digest: ${JSON.stringify(text)}`, () => {
     // A kept plan is used only under the digest of the kit's name and the config's text.
     const keptUnder = (digest) =>
-      run({ now, kit: "", config: text, stored: { assent: JSON.stringify(base), "assent.plan": JSON.stringify({ ...plan, digest }) } });
+      run({ now, kit: "", config: text, stored: { assent: JSON.stringify(base), "assent.plan": JSON.stringify({ ...plan, source: "the config in the page", digest }) } });
     assert.equal(keptUnder(digest).assent.granted("analytics"), true);
     assert.equal(keptUnder(digest.replace(/.$/, (last) => (last === "0" ? "1" : "0"))).assent.granted("analytics"), false);
   });

@@ -61,7 +61,7 @@ fn check(site: &str, plan: &Plan) {
 }
 
 fn check_own_texts(site: &str, config: &Config) {
-    let keys = |texts: &[(String, String)]| texts.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>();
+    let keys = |texts: &assent_model::Value| texts.entries().iter().map(|(key, _)| key.clone()).collect::<Vec<_>>();
     for (language, texts) in &config.texts {
         let first = config.texts.first().map(|(_, texts)| keys(texts)).unwrap_or_default();
         assert_eq!(

@@ -13,7 +13,7 @@ fn duration(kind: &str, days: Option<u32>) -> String {
     }
     let service = json!({"id": "s", "title": "S", "category": "necessary", "items": [item]});
     let config = json!({"categories": [{"id": "necessary", "required": true}], "services": [service]});
-    let texts = json!({"category.necessary.title": "N", "category.necessary.text": "N", "duration.session": "session",
+    let texts = json!({"category.necessary.title": "N", "category.necessary.text": "N", "duration.session": "session", "duration.tab": "tab",
         "duration.deleted": "until deleted", "duration.unknown": "not stated", "duration.day": "1 day",
         "duration.days": "{count} days", "duration.months": "{count} months", "duration.year": "1 year",
         "duration.years": "{count} years"});
@@ -45,7 +45,8 @@ fn durations_are_said_as_people_say_them() {
     }
     assert_eq!(duration("localStorage", None), "until deleted");
     assert_eq!(duration("localStorage", Some(180)), "6 months");
-    assert_eq!(duration("sessionStorage", None), "session");
+    assert_eq!(duration("sessionStorage", None), "tab");
+    assert_eq!(duration("sessionStorage", Some(0)), "tab");
 }
 
 #[test]

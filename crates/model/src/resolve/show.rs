@@ -100,6 +100,7 @@ fn duration(item: &Value, texts: &Texts) -> String {
     let (key, count) = match item.whole("days") {
         None if kept => ("duration.deleted", 0),
         None if item.text("type") == Some("cookie") => ("duration.unknown", 0),
+        None | Some(0) if item.text("type") == Some("sessionStorage") => ("duration.tab", 0),
         None | Some(0) => ("duration.session", 0),
         Some(1) => ("duration.day", 1),
         Some(days) if days < 60 => ("duration.days", days),
