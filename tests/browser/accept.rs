@@ -23,7 +23,8 @@ async fn every_held_script_runs_once_and_in_document_order(page: &Page) -> Resul
         } else {
             page.reload().await?;
         }
-        page.until("window.__ran.includes('last') && window.__ran.includes('async') && window.__ran.length >= 9").await?;
+        page.until("window.__ran.includes('last') && window.__ran.includes('async') && window.__ran.length >= 9")
+            .await?;
         page.settle().await?;
         let ran = page.ran().await?;
         let (loose, ordered): (Vec<_>, Vec<_>) =
@@ -90,7 +91,8 @@ async fn the_record_says_what_was_agreed_to(page: &Page) -> Result<()> {
     same("categories", &record["categories"], &categories)?;
     let services = json!({ "shop": true, "counter": true, "heatmap": true, "ads": true });
     same("services", &record["services"], &services)?;
-    let days = page.js("(({ at, expires }) => (new Date(expires) - new Date(at)) / 864e5)(window.assent.record())").await?;
+    let days =
+        page.js("(({ at, expires }) => (new Date(expires) - new Date(at)) / 864e5)(window.assent.record())").await?;
     same("days", days, json!(180))?;
     let stored = page.js("Object.keys(localStorage).sort()").await?;
     same("stored", stored, json!(["assent", "assent.plan"]))

@@ -32,7 +32,8 @@ async fn the_banner_asks_and_nothing_is_loaded_or_stored(page: &Page) -> Result<
 async fn scrolling_escape_and_reload_grant_nothing(page: &Page) -> Result<()> {
     page.visit("held.html").await?;
     page.until(BANNER_IS_SHOWN).await?;
-    page.wait("new Promise((then) => { addEventListener('scroll', then, { once: true }); scrollTo(0, 1500); })").await?;
+    page.wait("new Promise((then) => { addEventListener('scroll', then, { once: true }); scrollTo(0, 1500); })")
+        .await?;
     nothing_happened(page).await?;
     page.key(Key::Escape).await?;
     nothing_happened(page).await?;

@@ -33,7 +33,8 @@ async fn the_tag_can_name_a_language(page: &Page) -> Result<()> {
 }
 
 async fn a_language_that_the_site_lacks_falls_back_to_its_first(page: &Page) -> Result<()> {
-    page.before_every_page("Object.defineProperty(Navigator.prototype, 'languages', { get: () => ['pt-BR', 'fr'] })").await?;
+    page.before_every_page("Object.defineProperty(Navigator.prototype, 'languages', { get: () => ['pt-BR', 'fr'] })")
+        .await?;
     page.visit_with("held.html", "", &[("{{HTML}}", "lang=\"fr\"")]).await?;
     page.until(BANNER_IS_SHOWN).await?;
     same("title", page.js(TITLE).await?, json!("Your privacy, your choice"))

@@ -20,12 +20,13 @@ const RECORDER: &str = include_str!("recorder.js");
 const PATIENCE: u32 = 20_000;
 
 /// What a page of `pages/` is filled with unless a test says otherwise.
-const MARKS: [(&str, &str); 6] = [
+const MARKS: [(&str, &str); 7] = [
     ("{{HTML}}", "lang=\"en\""),
     ("{{KIT}}", "/assent/"),
     ("{{TAG}}", "data-config=\"/assent.json\""),
     ("{{NONCE}}", ""),
     ("{{BEFORE}}", ""),
+    ("{{TOP}}", ""),
     ("{{AFTER}}", ""),
 ];
 
@@ -153,7 +154,8 @@ impl Page {
     /// Shows that nothing was sent to the third parties: what the test sends now is the first thing to arrive there.
     pub async fn nothing_arrived(&self) -> Result<()> {
         self.settle().await?;
-        self.wait(&format!("fetch('{}/sentinel', {{ mode: 'no-cors' }}).then(() => 0)", self.collector.origin())).await?;
+        self.wait(&format!("fetch('{}/sentinel', {{ mode: 'no-cors' }}).then(() => 0)", self.collector.origin()))
+            .await?;
         let paths: Vec<String> = self.collector.hits().into_iter().map(|hit| hit.path).collect();
         ensure!(paths == ["/sentinel"], "only the test's own /sentinel should have arrived, but there is {paths:?}");
         self.collector.clear();
@@ -165,6 +167,11 @@ impl Page {
     /// Clicks an element of the page.
     pub async fn click(&self, selector: &str) -> Result<()> {
         let element = self.client.find(Locator::Css(selector)).await?;
+        // At once, because a page that scrolls smoothly would still be moving when the click comes.
+        self.js(&format!(
+            "document.querySelector(`{selector}`).scrollIntoView({{ behavior: 'instant', block: 'center' }})"
+        ))
+        .await?;
         element.click().await.with_context(|| format!("a click at {selector}"))
     }
 
@@ -216,6 +223,13 @@ impl Page {
         let hits: Vec<String> = self.collector.hits().into_iter().map(|hit| hit.path).collect();
         format!("page: {state}\nasked of the site: {:?}\narrived at the third parties: {hits:?}", self.site.requests())
     }
+}
+
+/// A JSON file of the tree.
+pub fn json_file(path: &str) -> Result<Value> {
+    let file = paths::root().join(path);
+    let text = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    serde_json::from_str(&text).with_context(|| path.to_owned())
 }
 
 /// A list of texts.

@@ -5,15 +5,13 @@ use crate::widget::BANNER_IS_SHOWN;
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-promises![
-    a_nonce_policy_is_kept,
-    the_widget_has_its_style_without_a_style_source,
-];
+promises![a_nonce_policy_is_kept, the_widget_has_its_style_without_a_style_source,];
 
 const NONCE: &str = "r4nd0m";
 
 async fn a_nonce_policy_is_kept(page: &Page) -> Result<()> {
-    let policy = format!("script-src 'nonce-{NONCE}' 'strict-dynamic' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'");
+    let policy =
+        format!("script-src 'nonce-{NONCE}' 'strict-dynamic' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'");
     let foreign = "<script type=\"text/plain\" data-assent=\"analytics\" src=\"{{THIRD}}/echo/foreign.js\"></script>\
         <script type=\"text/plain\" data-assent=\"analytics\" nonce=\"other\" src=\"{{THIRD}}/echo/guessed.js\"></script>\
         <script type=\"text/plain\" data-assent=\"analytics\" nonce=\"{{NONCE}}\">(window.__ran ||= []).push('inline')</script>";
@@ -31,7 +29,11 @@ async fn a_nonce_policy_is_kept(page: &Page) -> Result<()> {
     for (message, script) in console.iter().zip(["foreign.js", "guessed.js"]) {
         ensure!(message.contains("[missing-nonce]") && message.contains(script), "{message}");
     }
-    same("the type of what stays held", page.js("document.querySelectorAll('script[type=\"text/plain\"]').length").await?, json!(2))
+    same(
+        "the type of what stays held",
+        page.js("document.querySelectorAll('script[type=\"text/plain\"]').length").await?,
+        json!(2),
+    )
 }
 
 async fn the_widget_has_its_style_without_a_style_source(page: &Page) -> Result<()> {

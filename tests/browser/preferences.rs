@@ -94,10 +94,15 @@ async fn escape_closes_and_changes_nothing(page: &Page) -> Result<()> {
     page.until("!__in('dialog[open]')").await?;
     page.until("__focused() === 'open'").await?;
     page.until(BANNER_IS_SHOWN).await?;
-    same("in the banner", page.js("__in('[part=banner]').contains(document.activeElement.shadowRoot.activeElement)").await?, Value::Bool(true))?;
+    same(
+        "in the banner",
+        page.js("__in('[part=banner]').contains(document.activeElement.shadowRoot.activeElement)").await?,
+        Value::Bool(true),
+    )?;
     page.nothing_arrived().await?;
     same("the record", page.record().await?, Value::Null)?;
-    let kinds = [page.events("open").await?.len(), page.events("close").await?.len(), page.events("change").await?.len()];
+    let kinds =
+        [page.events("open").await?.len(), page.events("close").await?.len(), page.events("change").await?.len()];
     same("events of open, close and change", kinds, [1, 1, 0])?;
     page.press(BANNER, "open").await?;
     page.until(PANEL_IS_OPEN).await?;
@@ -114,9 +119,11 @@ async fn the_focus_stays_in_the_panel_while_it_is_open(page: &Page) -> Result<()
     for _ in 0..TABS {
         page.key(Key::Tab).await?;
         // The browser's own controls are on the way round; then no element of the page has the focus.
-        let place = page.js("document.activeElement === document.body || document.activeElement.localName === 'html' ? 'browser' \
+        let place = page.js(
+            "document.activeElement === document.body || document.activeElement.localName === 'html' ? 'browser' \
              : __in('dialog').contains(document.activeElement.shadowRoot?.activeElement) ? 'panel' \
-             : 'outside: ' + __focused()");
+             : 'outside: ' + __focused()",
+        );
         let place = place.await?;
         ensure!(place == "panel" || place == "browser", "Tab led out of the panel, to {place}");
         visited.push(page.js("__focused()").await?);

@@ -116,7 +116,8 @@ async fn a_record_that_grants_nothing(page: &Page, spoil: &str, code: &str) -> R
 }
 
 async fn a_corrupt_record_grants_nothing_and_is_asked_again(page: &Page) -> Result<()> {
-    a_record_that_grants_nothing(page, "'{\"version\": 1, \"categories\": {\"analytics\": true'", "record-unreadable").await
+    a_record_that_grants_nothing(page, "'{\"version\": 1, \"categories\": {\"analytics\": true'", "record-unreadable")
+        .await
 }
 
 async fn a_record_of_another_version_grants_nothing_and_is_asked_again(page: &Page) -> Result<()> {
@@ -132,12 +133,21 @@ async fn an_expired_record_grants_nothing_and_is_asked_again(page: &Page) -> Res
 async fn a_corrupt_plan_is_made_anew(page: &Page) -> Result<()> {
     page.visit("held.html").await?;
     page.choose("accept").await?;
-    for spoiled in ["{", "null", "{\"version\":1}", "{\"version\":2,\"categories\":[]}", "[1]"] {
-        page.js(&format!("localStorage.setItem('assent.plan', '{spoiled}')")).await?;
+    let kept = "JSON.parse(localStorage.getItem('assent.plan'))";
+    let spoiled = [
+        "'{'",
+        "'null'",
+        "'[1]'",
+        &format!("JSON.stringify({{ ...{kept}, version: 2 }})"),
+        &format!("JSON.stringify({{ ...{kept}, categories: undefined }})"),
+        &format!("JSON.stringify({{ ...{kept}, services: 7 }})"),
+    ];
+    for spoiled in spoiled {
+        page.js(&format!("localStorage.setItem('assent.plan', {spoiled})")).await?;
         page.reload().await?;
         page.until("window.__end").await?;
         page.until("window.__ran?.length === 4").await?;
-        page.until("JSON.parse(localStorage.getItem('assent.plan'))?.outcomes").await?;
+        page.until(&format!("{kept}?.services.length === 4")).await?;
         same("errors", page.js("__seen.errors").await?, json!([]))?;
     }
     Ok(())

@@ -43,9 +43,8 @@ async fn every_refusal_is_recorded_by_name(page: &Page) -> Result<()> {
 async fn buttons_of_the_page_can_give_the_answer_as_well(page: &Page) -> Result<()> {
     let buttons = "<button id='no' data-assent-action='reject'><b>No</b></button>\
                    <button id='yes' data-assent-action='accept'>Yes</button>";
-    page.visit_with("held.html", "", &[("{{AFTER}}", buttons)]).await?;
+    page.visit_with("held.html", "", &[("{{TOP}}", buttons)]).await?;
     page.until(BANNER_IS_SHOWN).await?;
-    page.js("document.querySelector('#no').scrollIntoView()").await?;
     page.click("#no b").await?;
     page.until(NOTHING_IS_SHOWN).await?;
     same("method", &page.record().await?["method"], &json!("reject-all"))?;

@@ -1,6 +1,6 @@
 //! The words that a site may show: those of its config, its cards and its language file. Knows no page.
 
-use super::json_file;
+use crate::page::json_file;
 use anyhow::Result;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -15,13 +15,13 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn new(config: &Value, language: &str) -> Result<Self> {
         let mut texts = BTreeSet::new();
-        collect(&json_file(&format!("crates/catalogue/languages/{language}.json"))?, &mut texts);
+        collect(&json_file(&format!("dist/languages/{language}.json"))?, &mut texts);
         let members = config.as_object().into_iter().flatten();
         members.filter(|(key, _)| *key != "texts").for_each(|(_, value)| collect(value, &mut texts));
         collect(&config["texts"][language], &mut texts);
-        for card in cards(config)? {
-            collect(&card, &mut texts);
-        }
+        let catalogue = json_file("dist/catalogue.json")?;
+        let used = config["services"].as_array().into_iter().flatten().filter_map(|service| service["use"].as_str());
+        used.for_each(|id| collect(&catalogue[id], &mut texts));
         let (patterns, whole) = texts.into_iter().partition(|text| text.contains('{'));
         let patterns: BTreeSet<String> = patterns;
         Ok(Self { whole, patterns: patterns.iter().map(|pattern| cut(pattern)).collect() })
@@ -36,8 +36,10 @@ impl Words {
     }
 
     fn is_joined(&self, text: &str, joint: &str) -> bool {
-        text.match_indices(joint)
-            .any(|(at, _)| self.explain(text.get(..at).unwrap_or_default()) && self.explain(text.get(at + joint.len()..).unwrap_or_default()))
+        text.match_indices(joint).any(|(at, _)| {
+            self.explain(text.get(..at).unwrap_or_default())
+                && self.explain(text.get(at + joint.len()..).unwrap_or_default())
+        })
     }
 
     /// Whether a text is this pattern, with known words in the place of its placeholders.
@@ -45,7 +47,11 @@ impl Words {
         let Some((first, rest)) = pattern.split_first() else { return false };
         let Some(text) = text.strip_prefix(first.as_str()) else { return false };
         let Some((next, _)) = rest.split_first() else { return text.is_empty() };
-        let ends = if next.is_empty() { vec![text.len()] } else { text.match_indices(next.as_str()).map(|(at, _)| at).collect() };
+        let ends = if next.is_empty() {
+            vec![text.len()]
+        } else {
+            text.match_indices(next.as_str()).map(|(at, _)| at).collect()
+        };
         ends.into_iter().any(|end| {
             let (value, rest_of_text) = (text.get(..end).unwrap_or_default(), text.get(end..).unwrap_or_default());
             (self.whole.contains(value) || is_number_or_date(value)) && self.fits(rest, rest_of_text)
@@ -54,12 +60,10 @@ impl Words {
 
     /// What a site must show: each service's title, vendor and items, as the config or else the card has them.
     pub(super) fn needed(config: &Value) -> Result<BTreeSet<String>> {
+        let catalogue = json_file("dist/catalogue.json")?;
         let mut needed = BTreeSet::new();
         for service in config["services"].as_array().into_iter().flatten() {
-            let card = match service["use"].as_str() {
-                Some(id) => json_file(&format!("crates/catalogue/services/{id}.json"))?,
-                None => Value::Null,
-            };
+            let card = service["use"].as_str().map_or(&Value::Null, |id| &catalogue[id]);
             let of = |key: &str| if service[key].is_null() { card[key].clone() } else { service[key].clone() };
             let items = of("items");
             let names = items.as_array().into_iter().flatten().map(|item| item["name"].clone());
@@ -68,12 +72,6 @@ impl Words {
         }
         Ok(needed)
     }
-}
-
-fn cards(config: &Value) -> Result<Vec<Value>> {
-    let services = config["services"].as_array().into_iter().flatten();
-    let ids = services.filter_map(|service| service["use"].as_str());
-    ids.map(|id| json_file(&format!("crates/catalogue/services/{id}.json"))).collect()
 }
 
 fn collect(value: &Value, into: &mut BTreeSet<String>) {
