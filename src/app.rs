@@ -9,6 +9,9 @@ use wasm_bindgen::JsValue;
 use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
+
 /// The style sheet, minified by `cargo xtask codegen` from `www/widget.css`.
 const CSS: &str = include_str!("widget.min.css");
 

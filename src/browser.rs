@@ -7,6 +7,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CssStyleSheet, Document, Element, Response, ShadowRootInit, ShadowRootMode};
 
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
+
 /// How deep a JSON value may be nested: more than any config needs, and less than the stack of Wasm holds.
 const DEPTH: u8 = 32;
 

@@ -1,0 +1,170 @@
+//! The widget in a browser, with a gate that only listens: what is shown, what a switch does, what is saved.
+
+use super::{App, mount};
+use crate::app::Message;
+use crate::gate::Gate;
+use assent_model::{Cards, Config, Plan, Surroundings, Texts, Value, resolve};
+use js_sys::JSON;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, HtmlElement, ShadowRoot, window};
+use yew::AppHandle;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const CONFIG: &str = r#"{"categories": [{"id": "necessary", "required": true}, {"id": "analytics"}], "services": [
+    {"id": "one", "title": "One", "category": "analytics", "items": [{"type": "cookie", "name": "<b>_1*</b>", "days": 2}]},
+    {"id": "two", "title": "Two", "category": "analytics"}]}"#;
+
+/// A gate that remembers what it was told.
+const GATE: &str = "({ told: [], kept: null, record() { return this.kept }, uuid: () => 'an id',
+    adopt(record, stored) { this.kept = record; this.told.push('adopt ' + stored) },
+    close() { this.told.push('close') }, report(code) { this.told.push(code) } })";
+
+fn value(json: &str) -> Value {
+    crate::browser::to_value(&JSON::parse(json).unwrap())
+}
+
+fn plan() -> &'static Plan {
+    let config = Config::read(&value(CONFIG)).unwrap();
+    let keys = ["necessary.title", "necessary.text", "analytics.title", "analytics.text"];
+    let texts = keys.map(|key| (["category.", key].concat(), Value::from(key)));
+    let texts = Texts::new(&Value::Object(texts.into_iter().collect()));
+    let cards = Cards::new(Value::Null);
+    let around = Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22" };
+    Box::leak(Box::new(resolve(&config, around).unwrap()))
+}
+
+/// The widget in the page, alone there.
+struct Page {
+    app: AppHandle<App>,
+    gate: JsValue,
+    shadow: ShadowRoot,
+}
+
+impl Page {
+    fn new() -> Page {
+        let document = window().unwrap().document().unwrap();
+        while let Some(earlier) = document.query_selector("assent-widget").unwrap() {
+            earlier.remove();
+        }
+        window().unwrap().local_storage().unwrap().unwrap().clear().unwrap();
+        let gate = js_sys::eval(GATE).unwrap();
+        let app = mount(plan(), gate.clone().unchecked_into::<Gate>()).unwrap();
+        let host = document.body().unwrap().first_element_child().unwrap();
+        assert_eq!(host.tag_name(), "ASSENT-WIDGET", "it stands first in the body, and so first in the order of focus");
+        Page { app, gate, shadow: host.shadow_root().unwrap() }
+    }
+
+    async fn show(&self, banner: bool, panel: bool) {
+        self.app.send_message(Message::Show { banner, panel });
+        rendered().await;
+    }
+
+    fn find(&self, selector: &str) -> Option<Element> {
+        self.shadow.query_selector(selector).unwrap()
+    }
+
+    async fn click(&self, selector: &str) {
+        self.find(selector).unwrap().unchecked_into::<HtmlElement>().click();
+        rendered().await;
+    }
+
+    fn is_on(&self, selector: &str) -> bool {
+        self.find(selector).unwrap().unchecked_into::<web_sys::HtmlInputElement>().checked()
+    }
+
+    fn told(&self) -> String {
+        js_sys::Reflect::get(&self.gate, &"told".into()).unwrap().unchecked_into::<js_sys::Array>().join(", ").into()
+    }
+}
+
+/// Yew renders in microtasks, and a dialog tells of its closing in a task: this waits for both.
+async fn rendered() {
+    for _ in 0..2 {
+        let frame = js_sys::Promise::new(&mut |then, _| {
+            window().unwrap().request_animation_frame(&then).unwrap();
+        });
+        JsFuture::from(frame).await.unwrap();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn it_shows_what_the_gate_wants() {
+    let page = Page::new();
+    assert!(page.find("[part=banner]").is_none() && page.find("dialog[open]").is_none());
+    page.show(true, false).await;
+    assert!(page.find("[part=banner] [data-assent-action=reject]").is_some());
+    page.show(true, true).await;
+    assert!(page.find("[part=banner]").is_some() && page.find("dialog[open]").is_some());
+    page.show(false, false).await;
+    assert!(page.find("[part=banner]").is_none() && page.find("dialog[open]").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn switches_are_off_at_first_and_go_together() {
+    let page = Page::new();
+    page.show(false, true).await;
+    let (category, one, two) =
+        ("[data-assent-category=analytics]", "[data-assent-service=one]", "[data-assent-service=two]");
+    assert!(!page.is_on(category) && !page.is_on(one) && !page.is_on(two));
+    assert!(page.find("[data-assent-category=necessary]").is_none(), "what is required has no switch");
+    page.click(category).await;
+    assert!(page.is_on(category) && page.is_on(one) && page.is_on(two));
+    page.click(one).await;
+    assert!(page.is_on(category) && !page.is_on(one) && page.is_on(two));
+    page.click(two).await;
+    assert!(!page.is_on(category));
+}
+
+#[wasm_bindgen_test]
+async fn saving_stores_the_switches_and_tells_the_gate() {
+    let page = Page::new();
+    page.show(false, true).await;
+    page.click("[data-assent-service=two]").await;
+    page.click("[data-assent-action=save]").await;
+    assert_eq!(page.told(), "adopt true");
+    let stored = window().unwrap().local_storage().unwrap().unwrap().get_item("assent").unwrap().unwrap();
+    let stored = value(&stored);
+    assert_eq!(stored.text("method"), Some("custom"));
+    assert!(stored.get("categories").unwrap().is_true("analytics") && stored.get("services").unwrap().is_true("two"));
+    assert_eq!(stored.get("services").unwrap().get("one"), Some(&Value::Bool(false)));
+    page.show(false, false).await;
+    page.show(false, true).await;
+    assert!(page.is_on("[data-assent-service=two]") && !page.is_on("[data-assent-service=one]"));
+}
+
+#[wasm_bindgen_test]
+async fn what_was_not_saved_is_forgotten() {
+    let page = Page::new();
+    page.show(false, true).await;
+    page.click("[data-assent-category=analytics]").await;
+    page.show(false, false).await;
+    page.show(false, true).await;
+    assert!(!page.is_on("[data-assent-category=analytics]"));
+}
+
+#[wasm_bindgen_test]
+async fn texts_are_text() {
+    let page = Page::new();
+    page.show(false, true).await;
+    assert!(page.find("b").is_none());
+    assert_eq!(page.find("tbody th").unwrap().text_content().as_deref(), Some("<b>_1*</b>"));
+}
+
+#[wasm_bindgen_test]
+async fn a_dialog_that_closes_itself_tells_the_gate() {
+    let page = Page::new();
+    page.show(false, true).await;
+    page.find("dialog").unwrap().unchecked_into::<web_sys::HtmlDialogElement>().close();
+    rendered().await;
+    assert_eq!(page.told(), "close");
+}
+
+#[wasm_bindgen_test]
+async fn the_heading_gets_the_focus() {
+    let page = Page::new();
+    page.show(false, true).await;
+    assert_eq!(page.shadow.active_element().unwrap().id(), "panel-title");
+}

@@ -1,0 +1,59 @@
+//! The adapters against the real browser.
+
+use super::{fetch_json, iso, store, to_js, to_json, to_value};
+use assent_model::Value;
+use js_sys::JSON;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn parsed(json: &str) -> Value {
+    to_value(&JSON::parse(json).unwrap())
+}
+
+#[wasm_bindgen_test]
+fn json_comes_in_as_it_was_and_goes_out_the_same() {
+    let json = r#"{"b":[1,true,null,"ü"],"a":{},"__proto__":{"x":false}}"#;
+    assert_eq!(to_json(&parsed(json)), json);
+    assert_eq!(to_value(&to_js(&parsed(json))), parsed(json));
+    assert_eq!(to_value(&JsValue::UNDEFINED), Value::Null);
+}
+
+#[wasm_bindgen_test]
+fn what_is_nested_too_deep_becomes_null() {
+    let deep = ["[".repeat(10_000), "]".repeat(10_000)].concat();
+    let mut value = parsed(&deep);
+    let mut depth = 0;
+    while let Value::List(mut items) = value {
+        value = items.pop().unwrap_or(Value::Null);
+        depth += 1;
+    }
+    assert_eq!((depth, value), (32, Value::Null));
+}
+
+#[wasm_bindgen_test]
+fn times_are_written_as_the_record_has_them() {
+    assert_eq!(iso(1_795_341_600_000.0), "2026-11-22T10:00:00.000Z");
+}
+
+#[wasm_bindgen_test]
+fn a_record_is_stored_as_json() {
+    store(&parsed(r#"{"version":1}"#)).unwrap();
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    assert_eq!(storage.get_item("assent").unwrap().as_deref(), Some(r#"{"version":1}"#));
+}
+
+#[wasm_bindgen_test]
+fn a_full_storage_is_an_error_and_no_panic() {
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    storage.clear().unwrap();
+    let big = Value::Text("x".repeat(6 * 1024 * 1024));
+    assert!(store(&big).is_err());
+}
+
+#[wasm_bindgen_test]
+async fn a_file_that_is_missing_or_no_json_is_an_error_with_words() {
+    assert!(fetch_json("/no-such-file.json").await.unwrap_err().contains("404"));
+    assert!(fetch_json("/").await.unwrap_err().contains("JSON"));
+}
