@@ -21,6 +21,8 @@ interface Plan {
   outcomes: { accept: Outcome; reject: Outcome };
   /** Added by the gate: the digest of kit and config, which tells a kept plan from a stale one. */
   digest?: string;
+  /** Added by the gate: where the config came from, since a site may have several. */
+  source?: string;
 }
 
 /** A category as the gate knows it. */

@@ -3,6 +3,7 @@
 use super::Part;
 use crate::browsers::Browser;
 use crate::kit::{self, Effort};
+use crate::npm::Npm;
 use crate::toolchain::{Purpose, Toolchain};
 use crate::{codegen, paths, run, size};
 use anyhow::{Context, Result, bail};
@@ -45,6 +46,16 @@ fn gate() -> Result<()> {
     let files = files.into_iter().filter(|file| file.to_string_lossy().contains(".test."));
     let mut command = Command::new("node");
     command.arg("--test").args(files).current_dir(paths::root());
+    run::visible(&mut command)?;
+    types()
+}
+
+/// The types that the gate's comments state, checked.
+fn types() -> Result<()> {
+    let mut command = Command::new("node");
+    command.arg(Npm::ready()?.file("typescript/bin/tsc")).current_dir(paths::root());
+    command.args(["--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "es2022", "--module", "es2022"]);
+    command.args(["--lib", "es2022,dom,dom.iterable", "www/gate.js", "www/gate.d.ts"]);
     run::visible(&mut command)
 }
 
