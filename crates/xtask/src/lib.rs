@@ -16,3 +16,7 @@ mod apt;
 mod http;
 mod run;
 mod say;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may stop where its data is not what it needs
+mod tidy;
