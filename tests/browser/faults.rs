@@ -1,7 +1,7 @@
 //! Whatever is broken, the page works, everything stays held, and one message says what, where and how to mend it.
 
-use crate::page::{Page, config, same};
-use crate::widget::{BANNER_IS_SHOWN, NOTHING_IS_SHOWN};
+use crate::page::{Page, config, json_file, same};
+use crate::widget::{BANNER_IS_SHOWN, NOTHING_IS_SHOWN, PANEL_IS_OPEN};
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
@@ -25,6 +25,7 @@ promises![
     missing_glue,
     a_missing_catalogue,
     a_missing_language,
+    a_mended_kit_works_without_a_reload,
     wasm_with_the_wrong_type_works_and_is_told_of,
     denied_storage_keeps_the_choice_for_the_page,
     full_storage_keeps_the_choice_for_the_page,
@@ -198,6 +199,17 @@ async fn a_missing_catalogue(page: &Page) -> Result<()> {
 async fn a_missing_language(page: &Page) -> Result<()> {
     page.faulty_kit("/kit/no-language/", "", &["languages/en.json", "404", "Serve the whole kit"], "kit-incomplete")
         .await
+}
+
+async fn a_mended_kit_works_without_a_reload(page: &Page) -> Result<()> {
+    let language = "/kit/mended/languages/en.json";
+    page.site.put(language, "application/json", "{");
+    page.faulty_kit("/kit/mended/", "", &["languages/en.json", "Serve the whole kit"], "kit-incomplete").await?;
+    page.site.put(language, "application/json", &json_file("dist/languages/en.json")?.to_string());
+    page.click("#footer-link").await?;
+    page.until(PANEL_IS_OPEN).await?;
+    page.press("[part~=panel]", "accept").await?;
+    page.until("window.__ran?.length === 4").await
 }
 
 async fn wasm_with_the_wrong_type_works_and_is_told_of(page: &Page) -> Result<()> {

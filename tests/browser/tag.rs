@@ -9,6 +9,8 @@ promises![
     the_config_can_stand_in_the_page,
     the_kit_can_lie_elsewhere,
     a_config_in_the_page_that_is_broken_is_told_of_by_that_name,
+    texts_of_the_config_are_never_markup,
+    a_link_that_could_run_code_is_refused,
     the_page_can_ask_and_act_through_the_api,
     the_events_come_in_order,
 ];
@@ -53,6 +55,38 @@ async fn a_config_in_the_page_that_is_broken_is_told_of_by_that_name(page: &Page
     page.visit_with("held.html", "", &[("{{BEFORE}}", inline)]).await?;
     page.one_fault("config-not-json", &["the config in the page"]).await?;
     page.nothing_arrived().await
+}
+
+async fn texts_of_the_config_are_never_markup(page: &Page) -> Result<()> {
+    let markup = "<img src=x onerror=window.__hacked=1><script>window.__hacked=1</script>{controller}";
+    let mut config = config();
+    config["controller"]["name"] = json!(markup);
+    config["services"][1]["title"] = json!(markup);
+    config["services"][1]["purpose"] = json!(markup);
+    config["services"][1]["items"][0]["name"] = json!(markup);
+    config["texts"] = json!({ "en": { "banner.title": markup, "category.analytics.title": markup } });
+    page.serve_config(&config);
+    page.visit("held.html").await?;
+    page.until(BANNER_IS_SHOWN).await?;
+    same("title", page.js("__in('#banner-title').textContent").await?, json!(markup))?;
+    page.answer("open").await?;
+    page.until(PANEL_IS_OPEN).await?;
+    page.unfold().await?;
+    page.settle().await?;
+    same("elements of the config", page.js("!!__in('img, script')").await?, json!(false))?;
+    same("code of the config", page.js("window.__hacked ?? null").await?, json!(null))
+}
+
+async fn a_link_that_could_run_code_is_refused(page: &Page) -> Result<()> {
+    for link in ["javascript:alert(1)", "JavaScript:alert(1)", "java\nscript:alert(1)", "data:text/html,x"] {
+        let mut config = config();
+        config["policy"]["url"] = json!(link);
+        page.serve_config(&config);
+        page.visit("held.html").await?;
+        page.one_fault("unsafe-link", &["/assent.json", "policy.url"]).await?;
+        page.until(NOTHING_IS_SHOWN).await?;
+    }
+    Ok(())
 }
 
 async fn the_page_can_ask_and_act_through_the_api(page: &Page) -> Result<()> {
