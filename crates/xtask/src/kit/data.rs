@@ -1,12 +1,12 @@
-//! The kit's data: the catalogue as one file, and the languages. Knows which keys are for people only, and no card.
+//! The kit's data: the catalogue as one file, and the languages. Knows no card.
+//!
+//! Read from the disk, not from the catalogue's package, which holds the files as they were when it was compiled:
+//! `serve` must show a card as it is now.
 
 use crate::paths;
 use anyhow::{Context, Result};
 use serde_json::{Map, Value};
 use std::path::Path;
-
-/// What a card says about its own making: for those who keep the catalogue, not for visitors.
-const NOT_SHIPPED: [&str; 4] = ["source", "sources", "certainty", "note"];
 
 /// Every card in one object, keyed by its id.
 pub(super) fn catalogue() -> Result<Vec<u8>> {
@@ -15,7 +15,7 @@ pub(super) fn catalogue() -> Result<Vec<u8>> {
         let card = parse(&file)?;
         let id = card.get("id").and_then(Value::as_str).map(str::to_owned);
         let id = id.with_context(|| format!("{} has no \"id\"", file.display()))?;
-        all.insert(id, shipped(card));
+        all.insert(id, assent_catalogue::bare(card));
     }
     Ok(serde_json::to_vec(&sorted(Value::Object(all)))?)
 }
@@ -35,18 +35,6 @@ fn parse(file: &Path) -> Result<Value> {
     serde_json::from_slice(&bytes).with_context(|| format!("{} is not JSON", file.display()))
 }
 
-/// The same value without the keys that are not shipped, at every depth.
-fn shipped(value: Value) -> Value {
-    match value {
-        Value::Object(map) => {
-            let kept = map.into_iter().filter(|(key, _)| !NOT_SHIPPED.contains(&key.as_str()));
-            Value::Object(kept.map(|(key, value)| (key, shipped(value))).collect())
-        }
-        Value::Array(list) => Value::Array(list.into_iter().map(shipped).collect()),
-        other => other,
-    }
-}
-
 /// The same value with its keys in order, whatever features serde_json was built with: the same tree gives the same bytes.
 fn sorted(value: Value) -> Value {
     match value {
@@ -64,12 +52,6 @@ fn sorted(value: Value) -> Value {
 mod tests {
     use super::*;
     use serde_json::json;
-
-    #[test]
-    fn what_is_for_keepers_only_is_dropped_at_every_depth() {
-        let card = json!({"id": "a", "note": "x", "items": [{"name": "_a", "certainty": "assumed", "source": "y"}], "sources": []});
-        assert_eq!(shipped(card), json!({"id": "a", "items": [{"name": "_a"}]}));
-    }
 
     #[test]
     fn keys_come_out_in_order() {
