@@ -1,7 +1,7 @@
 //! The panel: each category and service by itself, by mouse or by keyboard alone.
 
 use crate::page::{Page, same};
-use crate::widget::{BANNER, BANNER_IS_SHOWN, PANEL_IS_OPEN, category, service};
+use crate::widget::{BANNER, BANNER_IS_SHOWN, PANEL, PANEL_IS_OPEN, category, service};
 use anyhow::{Result, bail, ensure};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 promises![
     no_switch_is_on_beforehand,
     just_what_is_switched_on_is_honoured,
+    what_needs_two_categories_waits_for_both,
     a_choice_can_be_made_by_keyboard_alone,
     escape_closes_and_changes_nothing,
     the_focus_stays_in_the_panel_while_it_is_open,
@@ -48,6 +49,22 @@ async fn just_what_is_switched_on_is_honoured(page: &Page) -> Result<()> {
     same("categories", &record["categories"], &json!({ "necessary": true, "analytics": true, "marketing": false }))?;
     let services = json!({ "shop": true, "counter": true, "heatmap": false, "ads": false });
     same("services", &record["services"], &services)
+}
+
+async fn what_needs_two_categories_waits_for_both(page: &Page) -> Result<()> {
+    let both = "<script type='text/plain' data-assent='analytics marketing' src='{{THIRD}}/echo/both.js'></script>";
+    page.visit_with("held.html", "", &[("{{AFTER}}", both)]).await?;
+    page.until(BANNER_IS_SHOWN).await?;
+    page.open_panel().await?;
+    page.flip(&category("marketing")).await?;
+    page.save().await?;
+    page.until("window.__ran?.includes('marketing')").await?;
+    page.settle().await?;
+    same("with one of them", page.ran().await?, vec!["marketing".into()])?;
+    page.open_panel().await?;
+    page.flip(&category("analytics")).await?;
+    page.press(PANEL, "save").await?;
+    page.until("window.__ran.includes('both')").await
 }
 
 /// Presses Tab until this has the focus.

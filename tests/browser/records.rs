@@ -9,6 +9,7 @@ promises![
     a_new_revision_asks_again,
     a_changed_service_asks_again_for_its_category_alone,
     a_new_category_asks_for_itself_alone,
+    a_config_that_asks_nothing_any_more_ends_what_was_granted,
     a_cosmetic_change_does_not_ask_again_and_the_kept_plan_follows,
     a_corrupt_record_grants_nothing_and_is_asked_again,
     a_record_of_another_version_grants_nothing_and_is_asked_again,
@@ -75,6 +76,18 @@ async fn a_new_category_asks_for_itself_alone(page: &Page) -> Result<()> {
     page.until("window.__ran?.length === 4").await?;
     let granted = page.js("document.documentElement.dataset.assentGranted").await?;
     same("granted", granted, json!("necessary analytics marketing"))
+}
+
+async fn a_config_that_asks_nothing_any_more_ends_what_was_granted(page: &Page) -> Result<()> {
+    let nothing = json!({ "categories": [{ "id": "necessary", "required": true }] });
+    after_accepting(page, |config| *config = nothing).await?;
+    page.reload().await?;
+    page.until("!assent.granted('analytics')").await?;
+    page.settle().await?;
+    page.collector.clear();
+    page.reload().await?;
+    page.nothing_arrived().await?;
+    page.until(NOTHING_IS_SHOWN).await
 }
 
 async fn a_cosmetic_change_does_not_ask_again_and_the_kept_plan_follows(page: &Page) -> Result<()> {
