@@ -25,7 +25,7 @@ function gate(window, document) {
   /** @type {Plan | null} */ let plan = null;
   /** @type {AssentRecord | null} */ let record = null;
   /** @type {Promise<Widget | void> | undefined} */ let widget;
-  /** @type {Promise<string> | undefined} */ let config;
+  /** @type {Promise<string | null> | undefined} */ let config;
   let panelIsOpen = false;
   const told = new Set(), seen = new WeakSet(), queue = /** @type {HTMLScriptElement[]} */ ([]);
   let draining = false;
@@ -66,7 +66,7 @@ function gate(window, document) {
     return null;
   }
 
-  /** @param {string | null} text @returns {any} */
+  /** @param {string | null | undefined} text @returns {any} */
   function parse(text) {
     try {
       return JSON.parse(text || "null");
@@ -265,7 +265,7 @@ function gate(window, document) {
   function usePlan(next) {
     const first = !plan;
     plan = next;
-    if (record && next.digest && !mustAsk()) storage("assent.plan", JSON.stringify(next));
+    if (record) storage("assent.plan", JSON.stringify(next)); // beside a choice, and never before the first
     apply();
     if (first) fire("ready", state());
   }
@@ -275,7 +275,7 @@ function gate(window, document) {
     if (!stored) storage("assent", JSON.stringify(next));
     record = next;
     panelIsOpen = false;
-    if (plan?.digest) storage("assent.plan", JSON.stringify(plan));
+    storage("assent.plan", JSON.stringify(plan));
     apply();
     fire("change", state());
   }
@@ -340,14 +340,14 @@ function gate(window, document) {
 
   // ---- Where the plan comes from
 
-  /** The config's text, empty once a fault has been told. */
+  /** The config's text, or null once a fault has been told. */
   async function fetchConfig() {
     const failed = (/** @type {Error} */ error) => ({ ok: false, status: error.message, text: () => "" });
     const response = source ? await window.fetch(source).catch(failed) : failed(Error("the tag has no data-config"));
     if (response.ok) return response.text();
     report("config-missing", source || "assent.json", `it could not be fetched (${response.status})`,
       "Put the file there, or correct data-config at the tag; until then everything stays held");
-    return "";
+    return null;
   }
 
   const readConfig = () => (config ??= inline ? Promise.resolve(inline.textContent || "") : fetchConfig());
@@ -361,14 +361,14 @@ function gate(window, document) {
   async function start() {
     const text = await readConfig();
     const parsed = parseConfig(text);
-    const face = parsed && (await instantiate());
+    const face = parsed !== undefined && (await instantiate());
     if (!face) return;
     if (!document.body) await new Promise((then) => document.addEventListener("DOMContentLoaded", then));
     const languages = [attribute("data-lang"), document.documentElement.lang, ...window.navigator.languages];
     const port = { config: parsed, source, kit, languages, adopt, report, uuid, close: actions.close, record: () => record };
     const made = parse(await face.start(port));
     if (!made) return;
-    usePlan({ ...made, source, digest: digest(KIT + text) });
+    usePlan(signed(made, text));
     return face;
   }
 
@@ -392,10 +392,14 @@ function gate(window, document) {
     }
   }
 
-  /** @param {string} text */
+  /** @param {any} made @param {string | null} text the config that it was made of @returns {Plan} */
+  const signed = (made, text) => ({ ...made, source, digest: digest(KIT + text) });
+
+  /** @param {string | null} text @returns {any} undefined once a fault has been told */
   function parseConfig(text) {
+    if (text === null) return;
     try {
-      return text && JSON.parse(text);
+      return JSON.parse(text);
     } catch (error) {
       report("config-not-json", source, String(error), "Correct the JSON there; until then everything stays held");
     }
@@ -404,14 +408,15 @@ function gate(window, document) {
   /**
    * A config whose categories are all required asks nothing, so it needs no Wasm until somebody opens the panel.
    * This one question is answered here, since its answer tells whether to fetch what answers questions.
-   * @param {any} parsed @returns {Plan | void}
+   * @param {any} parsed
    */
-  function planForNothing({ categories, services = [] }) {
+  function planForNothing(parsed) {
+    const { categories, services = [] } = parsed || {};
     const isRequired = (/** @type {any} */ known) => known?.required === true;
     const isPlain = (/** @type {any} */ service) => service && !service.with && !service.script;
     if (!categories?.length || !categories.every?.(isRequired) || !services.every?.(isPlain)) return;
     const inFirst = (/** @type {any} */ service) => ({ id: service.id || service.use, category: categories[0].id });
-    return /** @type {any} */ ({ categories: categories.map((/** @type {any} */ { id }) => ({ id })), services: services.map(inFirst) });
+    return { version: 1, categories: categories.map((/** @type {any} */ { id }) => ({ id })), services: services.map(inFirst) };
   }
 
   /** Makes the plan on a first visit, and makes it anew when the config has changed since. */
@@ -419,9 +424,10 @@ function gate(window, document) {
     const text = await readConfig();
     if (plan?.digest === digest(KIT + text)) return;
     const parsed = parseConfig(text);
-    const nothing = parsed && planForNothing(parsed);
-    if (nothing) usePlan(nothing);
-    else if (parsed) load();
+    if (parsed === undefined) return;
+    const nothing = planForNothing(parsed);
+    if (nothing) usePlan(signed(nothing, text));
+    else load();
   }
 
   /**
@@ -430,7 +436,8 @@ function gate(window, document) {
    */
   function keptPlan(text) {
     const kept = parse(text);
-    if (kept?.version !== 1 || kept.source !== source) return null;
+    const isList = (/** @type {any} */ list) => Array.isArray(list) && list.every(isObject);
+    if (kept?.version !== 1 || kept.source !== source || !isList(kept.categories) || !isList(kept.services)) return null;
     return inline && kept.digest !== digest(KIT + inline.textContent) ? null : kept;
   }
 
