@@ -24,7 +24,8 @@ const DAY: f64 = 86_400_000.0;
 /// The browser's error, if the page has no body or knows no shadow roots.
 pub fn mount(plan: &'static Plan, gate: Gate) -> Result<AppHandle<App>, JsValue> {
     let accent = plan.view.accent.as_ref().map(|accent| [":host{--assent-accent:", accent, "}"].concat());
-    let root = browser::host(&[CSS, accent.as_deref().unwrap_or_default()].concat(), &plan.language)?;
+    let css = [CSS, accent.as_deref().unwrap_or_default()].concat();
+    let root = browser::host(&css, &plan.language, plan.view.texts.get("direction"))?;
     Ok(yew::Renderer::<App>::with_root_and_props(root, AppProps { plan, gate }).render())
 }
 

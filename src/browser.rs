@@ -101,10 +101,12 @@ pub fn iso(time: f64) -> String {
 ///
 /// # Errors
 /// The browser's error, if it knows no shadow roots or no style sheets from scripts.
-pub fn host(css: &str, language: &str) -> Result<Element, JsValue> {
+pub fn host(css: &str, language: &str, direction: &str) -> Result<Element, JsValue> {
     let document = document()?;
     let host = document.create_element("assent-widget")?;
     host.set_attribute("lang", language)?;
+    // Its own, because the page may be in a language of the other direction.
+    host.set_attribute("dir", direction)?;
     let shadow = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
     // A sheet made by script is the one kind that needs no style-src: https://www.w3.org/TR/CSP3/#directive-style-src
     let sheet = CssStyleSheet::new()?;

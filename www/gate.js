@@ -42,6 +42,7 @@ function gate(window, document) {
    * @param {string} code @param {string} file @param {string} message @param {string} help @param {string} [path]
    */
   function report(code, file, message, help, path = "") {
+    message = message.replace(/\.$/, ""); // a browser's words may end in a full stop of their own
     const line = `Assent: ${file}: ${path && path + ": "}${message}. ${help} [${code}]`;
     if (told.has(line)) return;
     told.add(line);

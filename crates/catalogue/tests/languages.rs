@@ -10,6 +10,7 @@ use std::path::Path;
 /// Texts that are the same word in two languages, with the reason.
 const SAME_AS_ENGLISH: &[(&str, &[&str], &str)] = &[
     ("category.marketing.title", &["de", "fr", "it", "pl"], "the word is used everywhere"),
+    ("direction", &["de", "fr", "it", "pl"], "a word of HTML"),
     ("type.cookie", &["fr", "it"], "the word is used everywhere"),
     ("item.name", &["de"], "the same word"),
     ("country.AT", &["it", "pl"], "the same name"),

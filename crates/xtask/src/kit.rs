@@ -17,6 +17,8 @@ pub struct Kit {
     pub folder: PathBuf,
     /// The toolchain that built the Wasm.
     pub toolchain: &'static str,
+    /// Whether that toolchain can make the size build, which the budget of the widget is for.
+    pub small: bool,
 }
 
 /// How much time to spend on making the widget small.
@@ -52,7 +54,7 @@ pub fn dist(out: &Path, effort: Effort) -> Result<Kit> {
     write_languages(&folder, &languages)?;
     copy_types(&folder)?;
     all.done(&format!("the kit is in {}", out.display()));
-    Ok(Kit { folder, toolchain: toolchain.name })
+    Ok(Kit { folder, toolchain: toolchain.name, small: toolchain.small() })
 }
 
 /// Writes the languages, and drops those that were taken out of the tree.

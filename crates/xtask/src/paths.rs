@@ -21,6 +21,11 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// Where `serve` puts its own kit: built quickly, and so larger than what a site should be given.
+pub fn served() -> PathBuf {
+    target().join("served")
+}
+
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
 }

@@ -22,7 +22,7 @@ pub fn serve(port: u16) -> Result<()> {
     let next = port.checked_add(1).context("the port must leave room for the next one: choose a lower --port")?;
     let collector = runtime.block_on(Collector::start(next))?;
     let site = runtime.block_on(Site::serve(port, &collector, reload.clone()))?;
-    kit::dist(&paths::dist(), Effort::Quick)?;
+    kit::dist(&paths::served(), Effort::Quick)?;
     let (sender, changes) = mpsc::channel();
     let watcher = watch_sources(sender)?;
     println!("\nserve: the demo is at {}, third parties at {}", site.origin(), collector.origin());
@@ -61,7 +61,7 @@ fn build_on_change(changes: &Receiver<()>, reload: &watch::Sender<u64>) {
     while changes.recv().is_ok() {
         // An editor writes several times for one save.
         while changes.recv_timeout(Duration::from_millis(150)).is_ok() {}
-        match kit::dist(&paths::dist(), Effort::Quick) {
+        match kit::dist(&paths::served(), Effort::Quick) {
             Ok(_) => reload.send_modify(|count| *count += 1),
             Err(error) => eprintln!("error: {error:#}\nserve: the kit stays as it was"),
         }

@@ -78,7 +78,14 @@ impl Site {
         let live = live::Live { log: collector.log(), reload };
         let third = collector.origin();
         let (requests, put) = (Mutex::default(), Mutex::default());
-        let shared = Arc::new(Shared { third, kit: paths::dist(), people, requests, put, live });
+        let shared = Arc::new(Shared {
+            third,
+            kit: if people { paths::served() } else { paths::dist() },
+            people,
+            requests,
+            put,
+            live,
+        });
         let router = Router::new()
             .route("/live", get(live::events))
             .route("/live.json", get(live::counts))

@@ -88,6 +88,19 @@ fn nothing_of_ours_is_unsafe_and_no_text_becomes_code() {
     }
 }
 
+/// The bytes of brotli in the README are those of the snapshot, which `cargo xtask size` holds the kit to.
+#[test]
+fn the_readme_quotes_the_measured_sizes() {
+    let read = |name: &str| std::fs::read_to_string(paths::root().join(name)).unwrap();
+    let (readme, snapshot) = (read("README.md"), read("tests/size.snap"));
+    let rows = snapshot.lines().filter(|line| !line.starts_with('#'));
+    for row in rows.filter(|row| ["gate", "widget", "english", "catalogue"].iter().any(|part| row.starts_with(part))) {
+        let bytes = row.split_whitespace().last().unwrap();
+        let quoted = format!("{} {}", &bytes[..bytes.len() - 3], &bytes[bytes.len() - 3..]);
+        assert!(readme.contains(&quoted), "README.md: quote {quoted} for `{row}`");
+    }
+}
+
 #[test]
 fn the_gate_imports_nothing_but_the_widget() {
     let gate = std::fs::read_to_string(paths::root().join("www/gate.js")).unwrap();
