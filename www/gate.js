@@ -27,7 +27,7 @@ function gate(window, document) {
   /** @type {Promise<Widget | void> | undefined} */ let widget;
   /** @type {Promise<string | null> | undefined} */ let config;
   let panelIsOpen = false;
-  const told = new Set(), seen = new WeakSet(), queue = /** @type {HTMLScriptElement[]} */ ([]);
+  const told = new Set(), taken = new Set(), queue = /** @type {HTMLScriptElement[]} */ ([]);
   let draining = false;
   let last = Promise.resolve(); // the released script that a later inline script must wait for
   let waiting = /** @type {{ id: string, then: () => void }[]} */ ([]);
@@ -162,16 +162,16 @@ function gate(window, document) {
   function release() {
     if (!plan) return;
     for (const { id, script } of plan.services) {
-      if (script && granted(id) && !seen.has(script)) {
-        seen.add(script);
+      if (script && granted(id) && !taken.has(id)) {
+        taken.add(id);
         prepare(script.steps || []);
         if (script.src) insert(Object.assign(element(), { src: script.src }));
       }
     }
     for (const held of /** @type {NodeListOf<HTMLScriptElement>} */ (document.querySelectorAll(HELD))) {
       if (!isParsed(held)) break;
-      if (!seen.has(held) && isTrusted(held) && mayRun(held)) {
-        seen.add(held);
+      if (!taken.has(held) && isTrusted(held) && mayRun(held)) {
+        taken.add(held);
         queue.push(held);
       }
     }
@@ -183,6 +183,8 @@ function gate(window, document) {
     draining = true;
     for (let held; (held = queue.shift()); ) {
       if (!sourceOf(held)) await last;
+      if (!mayRun(held)) taken.delete(held); // withdrawn while it waited
+      if (!taken.has(held)) continue;
       const done = run(held);
       if (isAwaited(held)) last = done;
     }
@@ -262,11 +264,11 @@ function gate(window, document) {
     show();
   }
 
-  /** @param {Plan} next */
-  function usePlan(next) {
+  /** @param {Plan} next @param {boolean} [kept] whether it comes from the storage */
+  function usePlan(next, kept) {
     const first = !plan;
     plan = next;
-    if (record) storage("assent.plan", JSON.stringify(next)); // beside a choice, and never before the first
+    if (record && !kept) storage("assent.plan", JSON.stringify(next)); // beside a choice, and never before the first
     apply();
     if (first) fire("ready", state());
   }
@@ -415,7 +417,7 @@ function gate(window, document) {
     const { categories, services = [] } = parsed || {};
     const isRequired = (/** @type {any} */ known) => known?.required === true;
     const isPlain = (/** @type {any} */ service) => service && !service.with && !service.script;
-    if (!categories?.length || !categories.every?.(isRequired) || !services.every?.(isPlain)) return;
+    if (!categories?.length || !categories.every?.(isRequired) || !services?.every?.(isPlain)) return;
     const inFirst = (/** @type {any} */ service) => ({ id: service.id || service.use, category: categories[0].id });
     return { version: 1, categories: categories.map((/** @type {any} */ { id }) => ({ id })), services: services.map(inFirst) };
   }
@@ -473,7 +475,7 @@ function gate(window, document) {
     new MutationObserver(release).observe(document, { childList: true, subtree: true });
     document.addEventListener("DOMContentLoaded", release);
     const kept = text === null ? null : keptPlan(storage("assent.plan"));
-    if (kept) usePlan(kept);
+    if (kept) usePlan(kept, true);
     const later = kept && (world.requestIdleCallback || window.setTimeout);
     if (later) later(checkConfig);
     else checkConfig();

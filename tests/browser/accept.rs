@@ -10,6 +10,7 @@ promises![
     what_is_bound_to_a_category_or_a_service_is_released,
     the_next_page_releases_without_asking_and_without_the_widget,
     a_script_that_is_added_later_is_held_and_released_as_well,
+    what_waits_for_its_turn_does_not_run_after_a_withdrawal,
     the_record_says_what_was_agreed_to,
 ];
 
@@ -36,6 +37,15 @@ async fn every_held_script_runs_once_and_in_document_order(page: &Page) -> Resul
         same("errors", page.js("__seen.errors").await?, json!([]))?;
     }
     Ok(())
+}
+
+async fn what_waits_for_its_turn_does_not_run_after_a_withdrawal(page: &Page) -> Result<()> {
+    page.visit("order.html").await?;
+    page.until(BANNER_IS_SHOWN).await?;
+    page.wait("assent.acceptAll().then(() => assent.withdraw())").await?;
+    page.until("window.__ran.includes('slow')").await?;
+    page.settle().await?;
+    same("ran", page.ran().await?, vec!["slow".into()])
 }
 
 async fn what_is_bound_to_a_category_or_a_service_is_released(page: &Page) -> Result<()> {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 promises![
     matomo_is_set_up_and_loaded_once_granted,
+    a_loaded_service_is_not_loaded_again_with_a_new_plan,
     google_analytics_gets_its_commands_as_arguments,
     a_refused_service_with_a_script_is_not_loaded,
 ];
@@ -48,6 +49,23 @@ async fn matomo_is_set_up_and_loaded_once_granted(page: &Page) -> Result<()> {
         page.reload().await?;
     }
     Ok(())
+}
+
+/// On a later page the widget makes the plan anew when the panel is opened.
+async fn a_loaded_service_is_not_loaded_again_with_a_new_plan(page: &Page) -> Result<()> {
+    page.serve_config(&matomo());
+    page.visit("held.html").await?;
+    page.choose("accept").await?;
+    page.reload().await?;
+    let loaded =
+        format!("performance.getEntriesByName('{}/matomo/matomo.js')[0]?.responseEnd > 0", page.collector.origin());
+    page.until(&loaded).await?;
+    page.collector.clear();
+    page.js("void assent.open()").await?;
+    page.until(PANEL_IS_OPEN).await?;
+    page.settle().await?;
+    same("steps", page.js("_paq.length").await?, json!(4))?;
+    same("requests", paths(page), vec![])
 }
 
 async fn google_analytics_gets_its_commands_as_arguments(page: &Page) -> Result<()> {

@@ -17,10 +17,11 @@ test("a fresh visitor: the config is fetched, nothing is stored, nothing is know
   assert.equal(assent.granted("necessary"), false);
 });
 
-test("a returning visitor: nothing is fetched before the page is idle", async () => {
-  const { assent, requests } = run({ stored: kept() });
+test("a returning visitor: nothing is fetched before the page is idle, and nothing is written", async () => {
+  const { assent, requests, writes } = run({ stored: kept() });
   await settled();
   assert.deepEqual(requests, []);
+  assert.deepEqual(writes, []);
   assert.equal(assent.granted("marketing"), true);
 });
 
@@ -96,6 +97,7 @@ for (const [name, config] of [
   ["a category is asked", { categories: [{ id: "necessary", required: true }, { id: "analytics" }] }],
   ["required is not true", { categories: [{ id: "necessary", required: "yes" }] }],
   ["there is no category", { categories: [] }],
+  ["services is null", { categories: [{ id: "necessary", required: true }], services: null }],
   ["categories is no list", { categories: "necessary" }],
   ["a service brings a script", { categories: [{ id: "necessary", required: true }], services: [{ use: "stripe", with: {} }] }],
 ]) {

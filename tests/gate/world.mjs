@@ -16,7 +16,7 @@ export const vectors = (name) => JSON.parse(readFileSync(new URL(`tests/vectors/
 export function run({ now = 1795341600000, stored = {}, config, deny = false, kit = "test" } = {}) {
   const storage = new Map(Object.entries(stored));
   const denied = () => { throw new Error("SecurityError: denied"); };
-  const requests = [], events = [], errors = [], listeners = {};
+  const requests = [], events = [], errors = [], writes = [], listeners = {};
   const documentElement = { lang: "en", attributes: {}, setAttribute(name, value) { this.attributes[name] = value; } };
   const tag = { src: "https://example.com/assent/assent.js", nonce: "", getAttribute: (name) => (name === "data-config" ? "/assent.json" : null) };
   const document = {
@@ -29,7 +29,7 @@ export function run({ now = 1795341600000, stored = {}, config, deny = false, ki
   };
   const window = {
     get localStorage() {
-      return deny ? denied() : { getItem: (key) => storage.get(key) ?? null, setItem: (key, value) => void storage.set(key, value) };
+      return deny ? denied() : { getItem: (key) => storage.get(key) ?? null, setItem: (key, value) => (writes.push(key), void storage.set(key, value)) };
     },
     location: { hash: "" }, navigator: { languages: ["en"] }, crypto: globalThis.crypto, addEventListener() {},
     requestIdleCallback() {},
@@ -40,5 +40,5 @@ export function run({ now = 1795341600000, stored = {}, config, deny = false, ki
   class MutationObserver { observe() {} }
   const console = { error: (line) => errors.push(line) };
   runInContext(source.replace("__KIT__", kit), createContext({ window, document, Date: clock, CustomEvent, MutationObserver, console, URL, BigInt }));
-  return { assent: window.assent, storage, requests, events, errors, document, listeners };
+  return { assent: window.assent, storage, writes, requests, events, errors, document, listeners };
 }
