@@ -11,6 +11,7 @@ use std::path::Path;
 const SAME_AS_ENGLISH: &[(&str, &[&str], &str)] = &[
     ("category.marketing.title", &["de", "fr", "it", "pl"], "the word is used everywhere"),
     ("direction", &["de", "fr", "it", "pl"], "a word of HTML"),
+    ("title.session", &["fr"], "the same word"),
     ("type.cookie", &["fr", "it"], "the word is used everywhere"),
     ("item.name", &["de"], "the same word"),
     ("country.AT", &["it", "pl"], "the same name"),
