@@ -96,7 +96,8 @@ fn the_readme_quotes_the_measured_sizes() {
     let rows = snapshot.lines().filter(|line| !line.starts_with('#'));
     for row in rows.filter(|row| ["gate", "widget", "english", "catalogue"].iter().any(|part| row.starts_with(part))) {
         let bytes = row.split_whitespace().last().unwrap();
-        let quoted = format!("{} {}", &bytes[..bytes.len() - 3], &bytes[bytes.len() - 3..]);
+        let (thousands, rest) = bytes.split_at(bytes.len() - 3);
+        let quoted = format!("{thousands} {rest}");
         assert!(readme.contains(&quoted), "README.md: quote {quoted} for `{row}`");
     }
 }
