@@ -63,7 +63,7 @@ impl Site {
         page.unfold().await?;
         self.check_texts(page, language).await?;
         let shown = texts(&page.js(ON_SCREEN).await?)?;
-        for wanted in Words::needed(&self.config)? {
+        for wanted in Words::needed(&self.config, language)? {
             ensure!(
                 shown.iter().any(|text| text.contains(&wanted)),
                 "{} in {language} does not show {wanted:?}",

@@ -59,7 +59,9 @@ impl Words {
     }
 
     /// What a site must show: each service's title, vendor and items, as the config or else the card has them.
-    pub(super) fn needed(config: &Value) -> Result<BTreeSet<String>> {
+    /// A title may be the name of a text, in the config's own texts or in the language file.
+    pub(super) fn needed(config: &Value, language: &str) -> Result<BTreeSet<String>> {
+        let language_file = json_file(&format!("dist/languages/{language}.json"))?;
         let catalogue = json_file("dist/catalogue.json")?;
         let mut needed = BTreeSet::new();
         for service in config["services"].as_array().into_iter().flatten() {
@@ -67,7 +69,12 @@ impl Words {
             let of = |key: &str| if service[key].is_null() { card[key].clone() } else { service[key].clone() };
             let items = of("items");
             let names = items.as_array().into_iter().flatten().map(|item| item["name"].clone());
-            let all = [of("title"), of("vendor")["name"].clone()].into_iter().chain(names);
+            let title = of("title");
+            let key = format!("title.{}", title.as_str().unwrap_or_default());
+            let named = [&config["texts"][language][&key], &language_file[&key], &title]
+                .into_iter()
+                .find(|text| text.is_string());
+            let all = named.cloned().into_iter().chain([of("vendor")["name"].clone()]).chain(names);
             needed.extend(all.filter_map(|value| value.as_str().map(str::to_owned)));
         }
         Ok(needed)
