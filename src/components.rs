@@ -1,7 +1,7 @@
 //! What visitors see, one component per file. They show the view and tell of actions; they decide nothing.
 //!
-//! They are plain functions of the view: only the app has a state, and each Yew component of its own would cost
-//! a kilobyte for a state that it does not have.
+//! They are plain functions of the view: only the app has a state, and each Yew component of its own would bring a
+//! life cycle into the Wasm for a state that it does not have.
 
 mod banner;
 mod button;

@@ -1,6 +1,6 @@
 //! What may be written where: the config and the cards as tables, and the one checker that walks them.
 //!
-//! A table instead of a reader for each type, because one checker with tables is a third of the Wasm, and because
+//! A table instead of a reader for each type, because that took more than twice the Wasm, and because
 //! whoever wants to know what a config may hold can read it here from top to bottom.
 
 use crate::fault::{Faults, did_you_mean, listed};

@@ -4,8 +4,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// A JSON value, with the keys of an object in the order of the text.
 ///
-/// The widget makes it from the browser's own `JSON.parse`, native code from `serde_json`: a parser in the Wasm
-/// would weigh as much as the panel.
+/// The widget makes it from the browser's own `JSON.parse`, native code from `serde_json`: the browser has a parser,
+/// and a second one in the Wasm would be fetched by every visitor.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// `null`
@@ -114,7 +114,7 @@ impl Serialize for Value {
             Value::Null => serializer.serialize_unit(),
             Value::Bool(flag) => serializer.serialize_bool(*flag),
             // Whole numbers are written as such. Others come from nowhere but a step of a config, and a float's
-            // text would bring a formatter of 3 kB into the Wasm.
+            // text would bring a formatter into the Wasm.
             Value::Number(number) => serializer.serialize_i64(*number as i64),
             Value::Text(text) => serializer.serialize_str(text),
             Value::List(items) => serializer.collect_seq(items),
