@@ -53,6 +53,8 @@ pub enum Message {
         banner: bool,
         /// The panel.
         panel: bool,
+        /// The offer to load the page anew.
+        reload: bool,
     },
     /// A category's switch was moved.
     Category(&'static str, bool),
@@ -83,12 +85,13 @@ impl Component for App {
     fn update(&mut self, context: &Context<App>, message: Message) -> bool {
         let AppProps { plan, gate } = context.props();
         match message {
-            Message::Show { banner, panel } => {
+            Message::Show { banner, panel, reload } => {
                 if panel && !self.state.panel {
                     self.state.draft = Draft::from_stored(plan, &stored(gate));
                 }
                 self.state.banner = banner;
                 self.state.panel = panel;
+                self.state.reload = reload;
             }
             Message::Category(id, on) => self.state.draft.set_category(plan, id, on),
             Message::Service(id, on) => self.state.draft.set_service(plan, id, on),
@@ -99,17 +102,24 @@ impl Component for App {
     }
 
     fn view(&self, context: &Context<App>) -> Html {
-        let plan = context.props().plan;
+        let AppProps { plan, gate } = context.props();
         let act = context.link().callback(|message| message);
         html! {
             <>
+                // It is there before its words are, because what comes with its words may not be read out:
+                // https://www.w3.org/TR/WCAG22-TECHS/ARIA22
+                <div role="status">
+                    if self.state.reload && !self.state.banner {
+                        { components::notice(plan) }
+                    }
+                </div>
                 if self.state.banner {
                     { components::banner(plan) }
                 }
                 <dialog ref={&self.dialog} part="panel" class="panel" aria-labelledby="panel-title"
                     onclose={act.reform(|_| Message::Closed)}>
                     if self.state.panel {
-                        { components::panel(plan, &self.state.draft, &self.heading, &act) }
+                        { components::panel(plan, &self.state.draft, gate.opted_out(), &self.heading, &act) }
                     }
                 </dialog>
             </>
@@ -134,8 +144,12 @@ impl Component for App {
 /// The record that holds now.
 fn stored(gate: &Gate) -> Stored {
     let record = gate.record();
-    let value = (!record.is_null()).then(|| browser::to_value(&record));
-    Stored::read(value, browser::now())
+    if !record.is_null() {
+        // The gate gives no other record than one that holds.
+        return Stored::Kept(browser::to_value(&record));
+    }
+    // Something that does not hold is not nothing: where silence grants, this must not.
+    if browser::is_kept() { Stored::Unreadable } else { Stored::Absent }
 }
 
 /// Makes the switches the visitor's choice.
@@ -149,7 +163,7 @@ fn save(plan: &Plan, gate: &Gate, draft: &Draft) {
         expires: browser::iso(now + f64::from(plan.days) * DAY),
         history: before.next_history(),
     };
-    let record = record.to_value();
+    let record = browser::to_js(&record.to_value());
     let stored = browser::store(&record).is_ok();
-    gate.adopt(&browser::to_js(&record), stored);
+    gate.adopt(&record, stored);
 }

@@ -64,26 +64,47 @@ fn convert(value: &JsValue, depth: u8) -> Value {
     Value::Object(entries.iter().filter_map(entry).collect())
 }
 
+/// The value as one of JavaScript. The browser writes JSON by itself, so that no serializer is in the Wasm.
+pub fn to_js(value: &Value) -> JsValue {
+    match value {
+        Value::Null => JsValue::NULL,
+        Value::Bool(flag) => JsValue::from_bool(*flag),
+        Value::Number(number) => JsValue::from_f64(*number),
+        Value::Text(text) => JsValue::from_str(text),
+        Value::List(items) => list(items.iter().map(to_js)),
+        // From entries, so that `__proto__` is a key like any other.
+        Value::Object(entries) => {
+            let pair = |(key, value): &(String, Value)| list([JsValue::from_str(key), to_js(value)].into_iter());
+            Object::from_entries(&list(entries.iter().map(pair))).map_or(JsValue::NULL, JsValue::from)
+        }
+    }
+}
+
+fn list(items: impl Iterator<Item = JsValue>) -> JsValue {
+    let list = Array::new();
+    items.for_each(|item| {
+        list.push(&item);
+    });
+    list.into()
+}
+
 /// Puts the record into localStorage.
 ///
 /// # Errors
 /// If storage is denied or full. That is an ordinary state: the choice then holds for the page.
-pub fn store(record: &Value) -> Result<(), ()> {
-    // Asked first, because `LocalStorage::set` throws where there is no storage at all.
-    let storage = web_sys::window().and_then(|window| window.local_storage().ok()).flatten();
-    storage.ok_or(())?;
-    LocalStorage::set(KEY, record).map_err(|_| ())
+pub fn store(record: &JsValue) -> Result<(), ()> {
+    let text = JSON::stringify(record).map_err(|_| ())?;
+    storage().ok_or(())?.set_item(KEY, &String::from(text)).map_err(|_| ())
 }
 
-/// The value as JSON.
-pub fn to_json(value: &Value) -> String {
-    // A value holds nothing that JSON cannot say, so there is no error to be told.
-    serde_json::to_string(value).unwrap_or_default()
+/// Whether anything at all lies where the record should be.
+pub fn is_kept() -> bool {
+    storage().is_some_and(|storage| storage.get_item(KEY).is_ok_and(|text| text.is_some()))
 }
 
-/// The value as an object of JavaScript.
-pub fn to_js(value: &Value) -> JsValue {
-    JSON::parse(&to_json(value)).unwrap_or(JsValue::NULL)
+/// Nothing where storage is denied: asked first, because `raw` throws then.
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window().and_then(|window| window.local_storage().ok()).flatten().map(|_| LocalStorage::raw())
 }
 
 /// The time in milliseconds since 1970.
@@ -114,7 +135,8 @@ pub fn host(css: &str, language: &str, direction: &str) -> Result<Element, JsVal
     shadow.set_adopted_style_sheets(&Array::of1(&sheet));
     let root = document.create_element("div")?;
     shadow.append_child(&root)?;
-    document.body().ok_or(JsValue::NULL)?.prepend_with_node_1(&host)?;
+    // An image named "body" would stand in for `document.body`: https://html.spec.whatwg.org/#dom-document-nameditem
+    document.query_selector("body")?.ok_or(JsValue::NULL)?.prepend_with_node_1(&host)?;
     Ok(root)
 }
 

@@ -6,9 +6,12 @@
 mod banner;
 mod button;
 mod category;
+mod element;
 mod links;
+mod notice;
 mod panel;
 mod service;
 
 pub use banner::banner;
+pub use notice::notice;
 pub use panel::panel;

@@ -25,6 +25,14 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn languages(this: &Gate) -> Array<JsString>;
 
+    /// Where the visitor is, as the site says: a code of ISO 3166, or an empty text.
+    #[wasm_bindgen(method, getter)]
+    pub fn region(this: &Gate) -> JsValue;
+
+    /// Whether the browser's request to opt out is what holds now.
+    #[wasm_bindgen(method, getter, js_name = optedOut)]
+    pub fn opted_out(this: &Gate) -> bool;
+
     /// The record that holds now, or null.
     #[wasm_bindgen(method)]
     pub fn record(this: &Gate) -> JsValue;

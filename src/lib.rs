@@ -23,28 +23,28 @@ thread_local! {
     static APP: RefCell<Option<AppHandle<App>>> = const { RefCell::new(None) };
 }
 
-/// Makes the plan and stands ready to show it. Gives the plan as JSON, or nothing once every fault has been reported.
+/// Makes the plan and stands ready to show it. Gives the plan, or undefined once every fault has been reported.
 #[wasm_bindgen]
-pub async fn start(gate: Gate) -> Option<String> {
-    let plan = setup::plan(&gate).await?;
-    let json = browser::to_json(&plan.to_value());
+pub async fn start(gate: Gate) -> JsValue {
+    let Some(plan) = setup::plan(&gate).await else { return JsValue::UNDEFINED };
+    let made = browser::to_js(&plan.to_value());
     // The plan lives as long as the page does: what is never freed needs no code that frees it.
     match app::mount(Box::leak(Box::new(plan)), gate.clone()) {
         Ok(app) => APP.set(Some(app)),
         Err(error) => {
             gate.report("widget-failed", "this page", &browser::message(&error), "Reload the page", "assent-widget");
-            return None;
+            return JsValue::UNDEFINED;
         }
     }
-    Some(json)
+    made
 }
 
-/// Shows the banner, the panel, both or neither. The gate alone decides which.
+/// Shows the banner, the panel, or the offer to reload the page. The gate alone decides which.
 #[wasm_bindgen]
-pub fn show(banner: bool, panel: bool) {
+pub fn show(banner: bool, panel: bool, reload: bool) {
     APP.with_borrow(|app| {
         if let Some(app) = app {
-            app.send_message(Message::Show { banner, panel });
+            app.send_message(Message::Show { banner, panel, reload });
         }
     });
 }

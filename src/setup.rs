@@ -2,11 +2,14 @@
 
 use crate::browser;
 use crate::gate::Gate;
+use assent_model::value::joined;
 use assent_model::{Cards, Config, Fault, Plan, Surroundings, Texts, Value, resolve};
 
 /// Makes the plan, or tells the gate every fault.
 pub async fn plan(gate: &Gate) -> Option<Plan> {
     let config = Config::read(&browser::to_value(&gate.config())).map_err(|faults| report(gate, &faults)).ok()?;
+    // As the plan it lives as long as the page does.
+    let config: &'static Config = Box::leak(Box::new(config));
     let wishes: Vec<String> = gate.languages().iter().map(String::from).collect();
     let language = config.language(&wishes);
     let texts = Texts::new(&file(gate, &["languages/", language, ".json"].concat()).await?);
@@ -14,9 +17,10 @@ pub async fn plan(gate: &Gate) -> Option<Plan> {
     let cards = Cards::new(if uses_cards { file(gate, "catalogue.json").await? } else { Value::Null });
     let now = browser::iso(browser::now());
     let today = now.split('T').next().unwrap_or_default();
-    let around = Surroundings { cards: &cards, texts: &texts, language, today };
-    let plan = resolve(&config, around).map_err(|faults| report(gate, &faults)).ok()?;
-    note_later(gate, &config);
+    let region = gate.region().as_string().unwrap_or_default();
+    let around = Surroundings { cards: &cards, texts: &texts, language, today, region: &region };
+    let plan = resolve(config, around).map_err(|faults| report(gate, &faults)).ok()?;
+    note_later(gate, config);
     Some(plan)
 }
 
@@ -43,6 +47,6 @@ fn note_later(gate: &Gate, config: &Config) {
     if !config.later.is_empty() {
         let message = "this version reads this, but does not act on it";
         let help = "Leave it out until a later version does";
-        gate.report("not-acted-on", &gate.source(), message, help, &config.later.join(", "));
+        gate.report("not-acted-on", &gate.source(), message, help, &joined(&config.later, ", "));
     }
 }

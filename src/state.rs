@@ -9,6 +9,8 @@ pub struct State {
     pub banner: bool,
     /// Whether the panel is open.
     pub panel: bool,
+    /// Whether the page should be loaded anew.
+    pub reload: bool,
     /// What is switched on in the panel.
     pub draft: Draft,
 }
@@ -20,12 +22,14 @@ pub struct Draft(Vec<String>);
 impl Draft {
     /// The switches as a stored choice has them. Nothing is on that was not granted.
     pub fn from_stored(plan: &Plan, stored: &Stored) -> Draft {
-        let categories = plan.categories.iter().map(|category| &category.id);
-        let services = plan.services.iter().map(|service| &service.id);
-        let granted = categories
-            .filter(|id| stored.grants_category(plan, id))
-            .chain(services.filter(|id| stored.grants_service(plan, id)));
-        Draft(granted.cloned().collect())
+        let mut draft = Draft::default();
+        for category in &plan.categories {
+            draft.set(&category.id, stored.grants_category(plan, &category.id));
+        }
+        for service in &plan.services {
+            draft.set(&service.id, stored.grants_service(plan, &service.id));
+        }
+        draft
     }
 
     /// Whether this category or service is switched on.
@@ -66,8 +70,13 @@ mod tests {
     use assent_model::plan::{PlanCategory, PlanService};
 
     fn plan() -> Plan {
-        let category = |id: &str, asked: Option<&str>| PlanCategory { id: id.into(), asked: asked.map(Into::into) };
-        let service = |id: &str, category: &str| PlanService { id: id.into(), category: category.into(), script: None };
+        let category =
+            |id: &str, asked: Option<&str>| PlanCategory { id: id.into(), asked: asked.map(Into::into), sale: false };
+        let service = |id: &str, category: &str| PlanService {
+            id: id.into(),
+            category: category.into(),
+            ..PlanService::default()
+        };
         Plan {
             categories: vec![
                 category("necessary", None),

@@ -7,7 +7,7 @@
 type AssentOff = () => void;
 
 /** How a choice was made. Later versions may add others. */
-type AssentMethod = "accept-all" | "reject-all" | "custom" | "withdrawal" | (string & {});
+type AssentMethod = "accept-all" | "reject-all" | "custom" | "withdrawal" | "gpc" | (string & {});
 
 /** An earlier choice, as far as the record remembers it. */
 interface AssentPast {
@@ -38,7 +38,7 @@ interface AssentRecord {
   method: AssentMethod;
   /** The language of the texts that were shown: BCP 47. */
   language: string;
-  /** Every category: `true` if it was granted or is required. */
+  /** Every category that it answers for: `true` if it was granted or is required. */
   categories: Record<string, boolean>;
   /** Every service: `true` if it was granted or is required. */
   services: Record<string, boolean>;
@@ -54,10 +54,25 @@ interface AssentState {
   granted: string[];
 }
 
-/** A script that was put into the page. The `detail` of `assent:release`. */
+/** An element that was released. The `detail` of `assent:release`. */
 interface AssentRelease {
-  /** The live script. It may not have run yet. */
-  element: HTMLScriptElement;
+  /** The live script, which may not have run yet, or the frame, image, template, … that was given its address. */
+  element: HTMLElement;
+  /** A script before it that had not loaded in ten seconds, and is no longer waited for. */
+  overtook?: HTMLElement;
+}
+
+/** An item that a service had stored: a cookie, or what lies in a storage of the browser. */
+interface AssentItem {
+  type: "cookie" | "localStorage" | "sessionStorage" | "indexedDB" | "cacheStorage";
+  name: string;
+}
+
+/** What was cleaned up after a refusal or a withdrawal. The `detail` of `assent:sweep`. */
+interface AssentSweep {
+  deleted: AssentItem[];
+  /** What is still there, and why. docs/withdrawal.md lists the reasons. */
+  left: (AssentItem & { reason: string })[];
 }
 
 /** One fault: what, where, how to mend it. The `detail` of `assent:error`. */
@@ -80,8 +95,10 @@ interface AssentEvents {
   ready: AssentState;
   /** After each choice, once it is in effect. */
   change: AssentState;
-  /** Each time a script is put into the page. */
+  /** Each time an element is released. */
   release: AssentRelease;
+  /** After a refusal or a withdrawal, once what the services had stored is deleted. */
+  sweep: AssentSweep;
   /** The panel was opened. */
   open: null;
   /** The panel was closed without a choice. */
@@ -116,7 +133,7 @@ interface Assent {
    */
   rejectAll(): Promise<void>;
 
-  /** As `rejectAll`, and recorded as a withdrawal. Items that services have stored are not deleted in this version. */
+  /** As `rejectAll`, and recorded as a withdrawal. Done once what the services had stored is deleted. */
   withdraw(): Promise<void>;
 
   /**
@@ -146,6 +163,7 @@ interface DocumentEventMap {
   "assent:ready": CustomEvent<AssentState>;
   "assent:change": CustomEvent<AssentState>;
   "assent:release": CustomEvent<AssentRelease>;
+  "assent:sweep": CustomEvent<AssentSweep>;
   "assent:open": CustomEvent<null>;
   "assent:close": CustomEvent<null>;
   "assent:error": CustomEvent<AssentFault>;

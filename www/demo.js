@@ -9,9 +9,17 @@ const find = (selector) => document.querySelector(selector);
 function watchHits() {
   const table = find("[data-live]");
   if (!table) return;
-  const stream = new EventSource("/live");
-  stream.addEventListener("hits", (event) => showHits(table, JSON.parse(event.data)));
-  stream.addEventListener("error", () => say("The demo server does not answer, so the counts may be old."));
+  let stream;
+  const open = () => {
+    stream?.close();
+    stream = new EventSource("/live");
+    stream.addEventListener("hits", (event) => showHits(table, JSON.parse(event.data)));
+    stream.addEventListener("error", () => say("The demo server does not answer, so the counts may be old."));
+  };
+  open();
+  // A page in the back/forward cache would keep its connection, and a browser has but six for a host.
+  addEventListener("pagehide", () => stream.close());
+  addEventListener("pageshow", ({ persisted }) => persisted && open());
 }
 
 function showHits(table, counts) {

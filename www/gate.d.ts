@@ -13,23 +13,41 @@ interface Plan {
   revision: number;
   /** How long a choice holds. */
   days: number;
+  /** Where a category is granted until it is refused; without it, nothing is granted before a choice. */
+  model?: "opt-out" | "notice";
+  /** Whether Do Not Track counts as an opt-out of sale, as Global Privacy Control does. */
+  doNotTrack?: true;
+  /** The domain whose subdomains share the record. */
+  domain?: string;
+  /** Whether the page is loaded again after a withdrawal; without it, the visitor is asked. */
+  reload?: "never" | "always";
+  /** What the second line does. */
+  net?: "report" | "block";
+  /** The parts that must be there before the plan is obeyed. */
+  parts?: string[];
   /** In the order of the panel. */
   categories: PlanCategory[];
   /** In the order of the config. */
   services: PlanService[];
-  /** The choices of the two buttons. */
-  outcomes: { accept: Outcome; reject: Outcome };
+  /** The calls that belong to no single service. */
+  signals?: { before?: Step[]; update?: Step[] };
+  /** The choices of the two buttons, and that of the browser's opt-out, which concerns only what is `sale`. */
+  outcomes: { accept: Outcome; reject: Outcome; gpc?: Outcome };
   /** Added by the gate: the digest of kit and config, which tells a kept plan from a stale one. */
   digest?: string;
   /** Added by the gate: where the config came from, since a site may have several. */
   source?: string;
+  /** Added by the gate: the region that it was made for. */
+  region?: string;
 }
 
 /** A category as the gate knows it. */
 interface PlanCategory {
   id: string;
-  /** The digest of what is asked for it; none if it is required, and so not asked. */
+  /** What is asked for it, as one opaque text; none if it is required, and so not asked. */
   asked?: string;
+  /** Whether the browser's opt-out concerns it. */
+  sale?: true;
 }
 
 /** A service as the gate knows it. */
@@ -38,6 +56,12 @@ interface PlanService {
   category: string;
   /** What the gate loads once it is granted. */
   script?: PlanScript;
+  /** The vendor's own consent calls. */
+  signals?: { before?: Step[]; granted?: Step[]; denied?: Step[] };
+  /** What it stores, to be deleted after a withdrawal. */
+  items?: PlanItem[];
+  /** Where it is loaded from; only with `net`. */
+  hosts?: string[];
 }
 
 /** A script to load. */
@@ -45,15 +69,32 @@ interface PlanScript {
   src?: string;
   /** What must be in place before it runs. */
   steps?: Step[];
+  /** Whether it is loaded before it is granted: Google's "advanced" mode. */
+  early?: true;
+}
+
+/** A cookie or storage item. */
+interface PlanItem {
+  /** Without it: a cookie. */
+  type?: "localStorage" | "sessionStorage" | "indexedDB" | "cacheStorage";
+  /** Exact, or with `*`. */
+  name: string;
+  domains?: string[];
+  path?: string;
+  partitioned?: true;
 }
 
 /**
- * One thing to put in place: data, never code. `push` names a queue and `set` a place, both as a path from `window`.
- * With `arguments` the queue gets an Arguments object, in which the text `$now` stands for the time.
+ * One thing to put in place: data, never code. Each names a place as a path from `window`: `queue` makes a list there, or
+ * with `value` a function that keeps its calls in a list of this name; `push` puts into a list; `set` sets; `call` calls
+ * what is there. With `arguments` a `push` is an Arguments object. The text `$now` stands for the time, and
+ * `$granted:<id>` for `granted` or `denied`.
  */
 interface Step {
+  queue?: string;
   push?: string;
   set?: string;
+  call?: string;
   value?: unknown;
   arguments?: unknown[];
 }
@@ -61,34 +102,155 @@ interface Step {
 /** A ready-made record body, to which the gate adds id, times and history. */
 type Outcome = Omit<AssentRecord, "id" | "at" | "expires" | "history">;
 
-/** What the gate gives the widget. `src/gate.rs` is the other side. */
-interface Port {
-  /** The config, parsed. */
-  config: unknown;
-  /** Where it is from, as a person would name it. */
-  source: string;
+/** Held scripts that wait for each other. */
+interface Queue {
+  /** Those that block the parser. */
+  list: HTMLScriptElement[];
+  /** Those that wait for its end. */
+  deferred: HTMLScriptElement[];
+  isBusy?: boolean;
+  /** The script that took too long. */
+  hung?: Element;
+}
+
+/** What the gate gives its parts. */
+interface GatePort {
+  /** The kit's version and digest. */
+  version: string;
+  /** A selector for what is held and no script. */
+  EMBEDS: string;
+  /** A member of the document itself, where an element's name could stand in for it; a method comes bound. */
+  own(name: string): any;
   /** The address of the folder with the kit's files, with a slash at its end. */
   kit: string;
+  /** Where the config is from, as a person would name it. */
+  source: string;
+  /** The config that stands in the page. */
+  inline?: string | null;
+  /** The names of the scripts that have run. */
+  ran: Set<string>;
+  /** The policy for Trusted Types. */
+  policy: { createScript(text: string): string; createScriptURL(url: string): string };
+  plan(): Plan | null;
+  record(): AssentRecord | null;
+  /** The text that the record was last read from, or written as. */
+  stored(): string | null;
+  /** An attribute of the gate's tag. */
+  attribute(name: string): string;
+  /** Reads from localStorage, or writes to it; never throws. */
+  storage(key: string, value?: string): string | null;
+  /** Tells a fault, once. */
+  report(code: string, file: string, message: string, help: string, path?: string): void;
+  /** Dispatches `assent:<type>`. */
+  fire(type: string, detail?: object): unknown;
+  /** A part, fetched when it is first needed. */
+  use<Name extends keyof Parts>(name: Name): Promise<Parts[Name] | undefined>;
+  usePlan(plan: Plan, isKept?: boolean): Promise<void>;
+  /** Lets the record take effect, and tells the page. */
+  change(): void;
+  /** Makes this the record. */
+  keep(record: AssentRecord | null, text: string | null): void;
+  /** The record in a text, or null if it does not hold. */
+  readRecord(text: string | null): AssentRecord | null;
+  granted(id: string): boolean;
+  answers(asked?: PlanCategory): unknown;
+  isDecided(category: string): unknown;
+  mustAsk(): unknown;
+  optsOut(plan: Plan): boolean;
+  mayRun(held: Element): boolean;
+  problem(held: Element, code: string, detail?: unknown): void;
+  isTrusted(held: HTMLElement): boolean;
+  isWeb(address: string | null): boolean;
+  isParsed(element: Element): boolean;
+}
+
+/** What each part gives back when it is started. */
+interface Parts {
+  setup: SetupPart;
+  choice: ChoicePart;
+  steps: StepsPart;
+  late: LatePart;
+  embeds: EmbedsPart;
+  faults: FaultsPart;
+  sweep: SweepPart;
+  mirror: MirrorPart;
+  net: NetPart;
+}
+
+interface SetupPart {
+  widget(): Promise<Widget | void>;
+  check(): Promise<void>;
+}
+
+interface ChoicePart {
+  show(): Promise<void>;
+  load(): Promise<Widget | void>;
+  adopt(record: AssentRecord, isStored?: boolean): Promise<void>;
+  clean(services: PlanService[]): Promise<void>;
+  honour(): void;
+  uuid(): string;
+  accept(): Promise<void>;
+  reject(): Promise<void>;
+  withdraw(): Promise<void>;
+  open(): Promise<void>;
+  close(): Promise<void>;
+  reload(): Promise<void>;
+  stay(): Promise<void>;
+}
+
+interface StepsPart {
+  run(steps?: Step[]): void;
+  /** What comes before any tag, of each service once. */
+  before(): void;
+  /** Tells what is granted, if it is another thing than last time. */
+  tell(): void;
+}
+
+interface LatePart {
+  begin(script: HTMLScriptElement, queue: Queue): void;
+  follow(script: HTMLScriptElement): void;
+  end(queue: Queue): void;
+  replay(queue: Queue): void;
+}
+
+interface EmbedsPart {
+  release(): void;
+}
+
+type FaultsPart = (code: string, path: string, detail?: unknown) => void;
+
+/** Deletes what these services have stored. */
+type SweepPart = (services: PlanService[]) => Promise<AssentSweep>;
+
+/** Gives the newest record of all subdomains, and writes it where it is missing. */
+type MirrorPart = (record: AssentRecord | null) => AssentRecord | null;
+
+type NetPart = void;
+
+/** What the gate gives the widget: its port for parts, and this. `src/gate.rs` is the other side. */
+interface WidgetPort extends GatePort {
+  /** The config, parsed. */
+  config: unknown;
+  /** The region that the page names. */
+  region: string;
   /** The languages to try, the best first. */
   languages: string[];
+  /** Whether the browser's opt-out is honoured. */
+  optedOut: boolean;
   /** Lets a record take effect. */
-  adopt(record: AssentRecord, stored?: boolean): void;
-  /** Tells a fault. */
-  report(code: string, file: string, message: string, help: string, path?: string): void;
+  adopt(record: AssentRecord, isStored?: boolean): unknown;
   /** A new random number for a record. */
   uuid(): string;
   /** Closes the panel and changes nothing. */
   close(): unknown;
-  /** The record that holds now. */
-  record(): AssentRecord | null;
 }
 
 /** The glue of the Wasm, `assent-widget.js`. */
 interface Widget {
   /** Instantiates the Wasm. */
   default(from: { module_or_path: Response | ArrayBuffer }): Promise<unknown>;
-  /** Makes the plan and stands ready to show it. Gives the plan as JSON, or nothing once every fault was told. */
-  start(port: Port): Promise<string | undefined>;
-  /** Shows the banner, the panel, both or neither. */
-  show(banner: boolean, panel: boolean): void;
+  /** Makes the plan and stands ready to show it. Gives the plan, or nothing once every fault was told. */
+  start(port: WidgetPort): Promise<object | undefined>;
+  /** Shows the banner, the panel, and the offer to load the page again: any, all or none. */
+  show(banner: boolean, panel: boolean, reload: boolean): void;
 }

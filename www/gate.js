@@ -1,48 +1,53 @@
-// The gate: reads plan and record before the parser goes on, releases what is granted, holds the rest.
-// It knows no policy: what a config means is decided in Rust, and comes here as a plan.
+// The gate: obeys a plan. Reads plan and record before the parser goes on, releases what is granted, holds the rest.
+// It knows no policy: what a config means is decided in Rust. What not every page needs is in `parts/`.
 // @ts-check
 /// <reference path="./gate.d.ts" />
 
-(/**
- * @param {Window & typeof globalThis} window
- * @param {Document} document
- */
+(/** @param {any} window any, for types do not know our symbols @param {Document} document */
 function gate(window, document) {
   "use strict";
 
   const KIT = "__KIT__"; // filled in when the kit is built: its version, and a digest of its files
-  const HELD = 'script[type="text/plain"][data-assent],script[type="text/plain"][data-assent-service]';
   const HERE = Symbol.for("assent"); // a symbol, because an element's id could stand in for a name
+  const PATIENCE = 10_000, SLICE = 8; // milliseconds: what a queue waits for one script, and what the page waits for us
+  const NAMED = ":is([data-assent],[data-assent-service])", HELD = 'script[type="text/plain"]' + NAMED, EMBEDS = ":not(script)" + NAMED;
 
-  /** @type {any} */ const world = window;
-  const tag = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+  /** A member of the document itself: an element's name can stand in for any. https://html.spec.whatwg.org/#dom-document-nameditem @param {string} name */
+  const own = (name) => {
+    const member = Reflect.get(window.Document.prototype, name, document);
+    return member?.bind?.(document) ?? member;
+  };
+  const [root, head, create, all, send, listen, walk] =
+    ["documentElement", "head", "createElement", "querySelectorAll", "dispatchEvent", "addEventListener", "createTreeWalker"].map(own);
+  const walker = walk(document);
+  /** An element's own methods, since the inputs of a form can stand in for the form's. @type {((element: Element, ...words: string[]) => any)[]} */
+  const [read, write, is, find] = ["getAttribute", "setAttribute", "matches", "querySelector"].map((name) =>
+    (element, ...words) => window.Element.prototype[name].apply(element, words));
+
+  const tag = /** @type {HTMLScriptElement | null} */ (own("currentScript"));
   const attribute = (/** @type {string} */ name) => tag?.getAttribute(name) || "";
   const nonce = tag?.nonce || "";
-  const kit = new URL(attribute("data-kit") || ".", tag?.src || document.baseURI).href.replace(/\/?$/, "/");
-  const inline = document.querySelector("script[data-assent-config]");
-  const source = inline ? "the config in the page" : attribute("data-config");
+  const kit = new URL(attribute("data-kit") || ".", tag?.src || root.baseURI).href.replace(/\/?$/, "/");
+  const inline = all("script[data-assent-config]")[0]?.textContent;
+  const source = inline === undefined ? attribute("data-config") : "the config in the page";
+  const parts = (window[Symbol.for("assent.parts")] ??= {}), started = /** @type {Record<string, any>} */ ({});
 
   /** @type {Plan | null} */ let plan = null;
   /** @type {AssentRecord | null} */ let record = null;
-  /** @type {Promise<Widget | void> | undefined} */ let widget;
-  /** @type {Promise<string | null> | undefined} */ let config;
-  let panelIsOpen = false;
-  const told = new Set(), taken = new Set(), queue = /** @type {HTMLScriptElement[]} */ ([]);
-  let draining = false;
-  let last = Promise.resolve(); // the released script that a later inline script must wait for
+  /** @type {string | null} */ let stored = null; // the text that the record was last read from, or written as
   let waiting = /** @type {{ id: string, then: () => void }[]} */ ([]);
+  const told = new Set();
 
   // ---- What is said to the page
 
   /** @param {string} type @param {object} [detail] */
-  const fire = (type, detail) => document.dispatchEvent(new CustomEvent("assent:" + type, { detail }));
+  const fire = (type, detail) => send(new CustomEvent("assent:" + type, { detail }));
 
   /**
    * One fault, once: what, where, and how to mend it.
    * @param {string} code @param {string} file @param {string} message @param {string} help @param {string} [path]
    */
   function report(code, file, message, help, path = "") {
-    message = message.replace(/\.$/, ""); // a browser's words may end in a full stop of their own
     const line = `Assent: ${file}: ${path && path + ": "}${message}. ${help} [${code}]`;
     if (told.has(line)) return;
     told.add(line);
@@ -50,8 +55,29 @@ function gate(window, document) {
     fire("error", { code, file, path, message, help });
   }
 
+  /** A fault of the page or the browser; its sentences are fetched when they are needed. @param {string} code @param {string} [path] @param {unknown} [detail] */
+  const fault = (code, path = "", detail) => void use("faults").then((tell) => tell?.(code, path, detail));
+
   const state = () => ({ record: publicRecord(), granted: grants() });
-  const publicRecord = () => record && JSON.parse(JSON.stringify(record));
+  const publicRecord = () => structuredClone(record);
+
+  // ---- Parts: what not every page needs
+
+  /** A part that is there already, started. @param {string} name */
+  const part = (name) => (started[name] ??= parts[name]?.(port));
+
+  /** A part of the kit, fetched when it is first needed, and started once. @param {string} name @returns {Promise<any>} */
+  async function use(name) {
+    try {
+      if (!parts[name]) await import(`${kit}assent-${name}.js`);
+      return part(name);
+    } catch (error) {
+      report("kit-incomplete", `${kit}assent-${name}.js`, String(error), "Serve the whole kit beside assent.js");
+    }
+  }
+
+  /** What the visitor does, and what is done for them. @param {string} name @param {any[]} words */
+  const act = (name, ...words) => use("choice").then((choice) => choice?.[name](...words));
 
   // ---- What is stored
 
@@ -60,17 +86,17 @@ function gate(window, document) {
     try {
       if (value === undefined) return window.localStorage.getItem(key);
       window.localStorage.setItem(key, value);
+      return value;
     } catch (error) {
-      report(/Quota/.test(String(error)) ? "storage-full" : "storage-denied", "localStorage", String(error),
-        "A choice holds until the page is left; allow storage, or make room in it");
+      fault(/Quota/.test(String(error)) ? "storage-full" : "storage-denied", "", error);
     }
     return null;
   }
 
-  /** @param {string | null | undefined} text @returns {any} */
+  /** @param {any} text @returns {any} null if it is no JSON */
   function parse(text) {
     try {
-      return JSON.parse(text || "null");
+      return JSON.parse(text);
     } catch {
       return null;
     }
@@ -78,409 +104,394 @@ function gate(window, document) {
 
   const isObject = (/** @type {unknown} */ value) => Object.prototype.toString.call(value) === "[object Object]";
   const isWhole = (/** @type {any} */ value) => value >>> 0 === value;
+  const isList = (/** @type {any} */ list) => Array.isArray(list) && list.every(isObject);
 
-  /**
-   * The record, under the rules of crates/model/src/record.rs: what is not known to hold grants nothing.
-   * @param {string | null} text @returns {AssentRecord | null}
-   */
+  /** The record, under the rules of crates/model/src/record.rs. @param {string | null} text @returns {AssentRecord | null} */
   function readRecord(text) {
     if (text === null) return null;
     const found = parse(text);
     const readable = isWhole(found?.version) && (found.version !== 1 || (isWhole(found.revision) &&
       isObject(found.asked) && isObject(found.categories) && isObject(found.services)));
-    const problem = !readable ? "unreadable" : found.version !== 1 ? "of another version"
-      : !isInFuture(found.expires) && "expired";
+    const problem = !readable ? "unreadable" : found.version !== 1 ? "version" : !isInFuture(found.expires) && "expired";
     if (!problem) return found;
-    report("record-" + problem.replace(/.* /, ""), "localStorage", `the stored choice is ${problem}`,
-      "It grants nothing, and the visitor is asked again; there is nothing to mend", "assent");
+    fault("record-" + problem);
     return null;
   }
 
   /** @param {any} time */
   const isInFuture = (time) => /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\d(\.\d+)?Z$/.test(time) && Date.parse(time) > Date.now();
 
-  /** FNV-1a over UTF-16 units, as in crates/model/src/digest.rs. @param {string} text */
-  function digest(text) {
-    let hash = 0xcbf29ce484222325n;
-    for (let i = 0; i < text.length; i++) {
-      hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(i))) * 0x100000001b3n);
-    }
-    return hash.toString(16).padStart(16, "0");
-  }
-
   // ---- What is granted
 
   const category = (/** @type {string} */ id) => plan?.categories.find((known) => known.id === id);
+  const service = (/** @type {string} */ id) => plan?.services.find((known) => known.id === id);
 
   /** Whether the record was made for what this category asks today. @param {PlanCategory} [asked] */
-  const answers = (asked) => !!asked?.asked && record?.revision === plan?.revision && record?.asked[asked.id] === asked.asked;
+  const answers = (asked) => asked?.asked && record?.revision === plan?.revision && record?.asked[asked.id] === asked.asked;
+
+  /** Where the law lets things run until they are refused: only for a visitor who was never asked. @param {string} id */
+  const byDefault = (id) => /^(opt-out|notice)$/.test(plan?.model || "") && (record ? record.method === "gpc" && !(id in record.asked) : stored === null);
+
+  /** Whether it is known what the visitor wants of this category. @param {string} id */
+  const isDecided = (id) => answers(category(id)) || byDefault(id);
 
   /** Whether this category or service is granted. Unknown means denied. @param {string} id @returns {boolean} */
   function granted(id) {
-    const known = category(id);
-    if (known) return !known.asked || (answers(known) && record?.categories[id] === true);
-    const service = plan?.services.find((known) => known.id === id);
-    if (!service || !granted(service.category)) return false;
-    return !category(service.category)?.asked || record?.services[id] === true;
+    const known = category(id), one = service(id);
+    if (known) return !known.asked || (answers(known) ? record?.categories[id] === true : byDefault(id));
+    const of = category(one?.category || "");
+    return !!of && granted(of.id) && (!answers(of) || record?.services[id] === true);
   }
 
   const grants = () => plan ? plan.categories.map((known) => known.id).filter(granted) : [];
-  const asks = () => !!plan?.categories.some((known) => known.asked);
-  const mustAsk = () => !!plan?.categories.some((known) => known.asked && !answers(known));
 
-  // ---- What is released
+  /** A frame inside a page with Assent follows that page's choice, and does not ask beside it. */
+  const isFramed = () => {
+    try {
+      return window.parent !== window && !!window.parent[HERE];
+    } catch {
+      return false; // another site's page around this one
+    }
+  };
 
-  /**
-   * Whether an element's names are granted: "a b" is both, "!a" is a's refusal.
-   * @param {Element} held
-   */
-  function mayRun(held) {
-    const names = ["data-assent", "data-assent-service"].flatMap((name) => held.getAttribute(name)?.match(/\S+/g) || []);
-    return !!names.length && names.every((name) => {
-      const id = name.replace("!", "");
-      const known = category(plan?.services.find((service) => service.id === id)?.category || id);
-      if (!known) {
-        report("unknown-name", "this page", `no category and no service has the id "${id}"`,
-          `The element stays held; correct its name, or add it to ${source}`, "data-assent");
-      }
-      return name === id ? granted(id) : answers(known) && !granted(id);
-    });
+  const mustAsk = () => !isFramed() && plan?.categories.some((known) => known.asked && !answers(known) && !(plan?.model === "opt-out" && byDefault(known.id)));
+
+  // ---- What may be released
+
+  const names = (/** @type {Element} */ held) =>
+    ["data-assent", "data-assent-service"].flatMap((name) => read(held, name)?.match(/\S+/g) || []);
+
+  /** Whether a name is granted: "!a" is a's refusal. @param {string} name @param {Element} held */
+  function isGranted(name, held) {
+    const id = name.replace("!", "");
+    const known = category(service(id)?.category || id);
+    if (!known) problem(held, "unknown-name", id);
+    return name === id ? granted(id) : !!known && isDecided(known.id) && !granted(id);
+  }
+
+  /** @param {Element} held */
+  const mayRun = (held) => early.has(held) || (names(held).length > 0 && names(held).every((name) => isGranted(name, held)));
+
+  /** The element stays held, is marked, and is told. @param {Element} held @param {string} code @param {unknown} [detail] */
+  function problem(held, code, detail) {
+    write(held, "data-assent-problem", code);
+    fault(code, read(held, "data-src") || read(held, "src") || held.localName, detail);
   }
 
   /**
-   * Whether the parser is past this element: before that, an inline script may lack its end.
-   * @param {Node} element
+   * Under a nonce policy an element without the page's nonce is not the site's own: to release it would be a way round
+   * the policy. The property, since browsers empty the attribute: https://html.spec.whatwg.org/#nonce-attributes
+   * @param {HTMLElement} held
    */
+  const isTrusted = (held) => !nonce || held.nonce === nonce;
+
+  /** What keeps a held script held for good. @param {HTMLElement} held */
+  function flaw(held) {
+    const own = read(held, "src"), later = read(held, "data-src"), src = later ?? own;
+    return !isTrusted(held) ? "missing-nonce" : own !== null && later !== null ? "two-addresses"
+      : src === "" ? "empty-address" : src !== null && !isWeb(src) ? "unsafe-address" : "";
+  }
+
+  /** A `javascript:` or `data:` address would be code of whoever wrote it. @param {string} address */
+  function isWeb(address) {
+    try {
+      return /^https?:$/.test(new URL(address, root.baseURI).protocol);
+    } catch {
+      return false;
+    }
+  }
+
+  /** Whether the parser is past this element: before that, its end may be missing. @param {Element} element */
   function isParsed(element) {
-    for (let node = /** @type {Node | null} */ (element); node; node = node.parentNode) if (node.nextSibling) return true;
-    return document.readyState !== "loading";
+    walker.currentNode = element.lastChild || element;
+    return !isLoading || !!walker.nextNode();
   }
 
-  const sourceOf = (/** @type {HTMLScriptElement} */ held) => held.getAttribute("data-src") || held.getAttribute("src");
+  // ---- What is released: one queue for each service and one for the rest, so that one that hangs holds back only its own
 
-  /** Takes up what is granted by now, in document order. */
+  const queues = /** @type {Map<string, Queue>} */ (new Map());
+  const taken = new WeakSet(), early = new WeakSet(), live = new WeakSet(), loaded = new Set(), ran = new Set();
+  let isLoading = own("readyState") === "loading", isCut = false, slice = 0, mustPaint = false;
+
+  const policy = (() => {
+    const same = { createScript: (/** @type {string} */ text) => text, createScriptURL: (/** @type {string} */ url) => url };
+    try {
+      return window.trustedTypes?.createPolicy("assent", same) || same;
+    } catch {
+      return same; // the site's policy does not allow it; what then fails is told where it fails
+    }
+  })();
+
+  /** Takes up what is granted by now, in document order, and takes back what no longer is. */
   function release() {
     if (!plan) return;
     for (const { id, script } of plan.services) {
-      if (script && granted(id) && !taken.has(id)) {
-        taken.add(id);
-        prepare(script.steps || []);
-        if (script.src) insert(Object.assign(element(), { src: script.src }));
+      if (script && !loaded.has(id) && (script.early || granted(id))) {
+        loaded.add(id);
+        part("steps")?.run(script.steps);
+        if (script.src && isWeb(script.src)) load(id, script);
       }
     }
-    for (const held of /** @type {NodeListOf<HTMLScriptElement>} */ (document.querySelectorAll(HELD))) {
-      if (!isParsed(held)) break;
-      if (!taken.has(held) && isTrusted(held) && mayRun(held)) {
+    for (const held of all(HELD)) {
+      isCut = !isParsed(held);
+      if (isCut) break;
+      if (taken.has(held)) continue;
+      const code = flaw(held);
+      if (code) problem(held, code);
+      else if (mayRun(held)) {
         taken.add(held);
-        queue.push(held);
+        enqueue(held);
       }
     }
-    if (!draining) drain();
+    if (all(EMBEDS)[0]) use("embeds").then((embeds) => embeds?.release());
+    queues.forEach(drain);
   }
 
-  /** An inline script waits for the external one before it, as it would have when it stood there. */
-  async function drain() {
-    draining = true;
-    for (let held; (held = queue.shift()); ) {
-      if (!sourceOf(held)) await last;
-      if (!mayRun(held)) taken.delete(held); // withdrawn while it waited
-      if (!taken.has(held)) continue;
-      const done = run(held);
-      if (isAwaited(held)) last = done;
+  /** A service's own script, as if the page had held it. @param {string} id @param {PlanScript} script */
+  function load(id, script) {
+    const held = Object.assign(create("script"), { nonce });
+    held.setAttribute("data-assent-service", id);
+    held.setAttribute("data-src", /** @type {string} */ (script.src));
+    if (script.early) early.add(held);
+    enqueue(held);
+  }
+
+  /** What HTML does with a script of these attributes: https://html.spec.whatwg.org/#the-script-element @param {HTMLScriptElement} held */
+  function traits(held) {
+    const src = read(held, "data-src") ?? read(held, "src"), type = read(held, "data-type") || "";
+    const has = (/** @type {string} */ name) => held.hasAttribute(name);
+    const isModule = /^module$/i.test(type), isClassic = /^$|(java|ecma)script/i.test(type);
+    const isAsync = has("async") && (isModule || src !== null);
+    const isDeferred = !isAsync && (isModule || (src !== null && has("defer")));
+    return { src, type, isModule, isAsync, isDeferred, hasEnd: isModule || (isClassic && src !== null && !has("nomodule")) };
+  }
+
+  /** @param {HTMLScriptElement} held */
+  function enqueue(held) {
+    const { isAsync, isDeferred } = traits(held);
+    const key = read(held, "data-assent-service") || "", queue = queues.get(key) || { list: [], deferred: [] };
+    if (isAsync) return void drain({ list: [held], deferred: [] });
+    queues.set(key, queue);
+    if (queue.isBusy || isDeferred) hint(held);
+    (isDeferred ? queue.deferred : queue.list).push(held);
+  }
+
+  /** Downloads a script beside those that it waits for. @param {HTMLScriptElement} held */
+  function hint(held) {
+    const { src, isModule } = traits(held);
+    if (src === null) return;
+    const link = Object.assign(create("link"), { rel: isModule ? "modulepreload" : "preload", as: "script", nonce: held.nonce, href: src });
+    copy(held, link, /^(crossorigin|integrity|referrerpolicy|fetchpriority)$/);
+    head.append(link);
+  }
+
+  const copy = (/** @type {Element} */ from, /** @type {Element} */ to, /** @type {RegExp} */ wanted) => {
+    for (const { name, value } of from.attributes) if (wanted.test(name)) to.setAttribute(name, value);
+  };
+
+  /** Runs a queue to its end: what blocks the parser first, then what waits for its end. @param {Queue} queue */
+  async function drain(queue) {
+    if (queue.isBusy) return;
+    queue.isBusy = true;
+    for (let held; (held = queue.list.shift() || (isLoading ? undefined : queue.deferred.shift())); ) {
+      // Until the page has loaded it is not paused: its `load` would come between two scripts that it should wait for.
+      if (mustPaint || (own("readyState") === "complete" && performance.now() > slice)) await pause();
+      // Before the page's events, an inline script needs no help with them.
+      if (!started.late && mayRun(held) && (!isLoading || traits(held).hasEnd)) {
+        hint(held);
+        await use("late");
+      }
+      if (mayRun(held)) await start(held, queue);
+      else taken.delete(held); // withdrawn while it waited
     }
-    draining = false;
+    queue.isBusy = false;
+    if (!queue.deferred.length) started.late?.replay(queue);
   }
 
-  const isAwaited = (/** @type {HTMLScriptElement} */ held) =>
-    sourceOf(held) && !held.hasAttribute("async") && !held.hasAttribute("defer") && held.dataset.type !== "module";
+  /** Lets the page paint and be used: a click on Accept is answered before its scripts run. */
+  const pause = () => new Promise((/** @type {(value?: unknown) => void} */ then) => {
+    const go = () => {
+      slice = performance.now() + SLICE;
+      mustPaint = false;
+      then();
+    };
+    if (mustPaint) window.requestAnimationFrame(() => setTimeout(go));
+    setTimeout(go, mustPaint ? 100 : 0); // a hidden page is not painted
+  });
 
   /**
    * Puts a live copy in the place of a held script. A script that was once inert never runs, however it is changed:
    * https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element
-   * @param {HTMLScriptElement} held @returns {Promise<void>} settled once it has loaded or failed
+   * @param {HTMLScriptElement} held @param {Queue} queue @returns {Promise<unknown> | void} settled once it has run, failed, or taken too long
    */
-  function run(held) {
-    const live = element();
-    for (const { name, value } of held.attributes) if (!/^(nonce|(data-)?(type|src))$/.test(name)) live.setAttribute(name, value);
-    live.type = held.dataset.type || "";
-    live.nonce = held.nonce || "";
-    live.async = held.hasAttribute("async");
-    live.text = held.text;
-    const src = sourceOf(held);
-    if (src) live.src = src;
-    return insert(live, held);
-  }
-
-  /** A script that runs in the order of insertion, and that the site's policy trusts as it trusts the gate. */
-  const element = () => Object.assign(document.createElement("script"), { async: false, nonce });
-
-  /** @param {HTMLScriptElement} live @param {Element} [held] @returns {Promise<void>} */
-  function insert(live, held) {
-    const done = new Promise((settle) => ["load", "error"].forEach((type) => live.addEventListener(type, settle)));
-    if (held) held.replaceWith(live);
-    else document.head.append(live);
-    fire("release", { element: live });
-    return done;
-  }
-
-  /**
-   * Under a nonce policy an element without the page's nonce is not the site's own: to release it would be a way
-   * round the policy. The property, since browsers empty the attribute: https://html.spec.whatwg.org/#nonce-attributes
-   * @param {HTMLScriptElement} held
-   */
-  function isTrusted(held) {
-    if (!nonce || held.nonce === nonce) return true;
-    report("missing-nonce", "this page", "a held script lacks the page's nonce", "Give it the nonce of the other scripts",
-      sourceOf(held) || "an inline script");
-    return false;
-  }
-
-  /**
-   * What must be in place before a service's script: steps are data, never code.
-   * @param {Step[]} steps
-   */
-  function prepare(steps) {
-    for (const { push, set, value, arguments: list } of steps) {
-      const names = (push || set || "").split(".");
-      const name = /** @type {string} */ (names.pop());
-      const holder = names.reduce((object, key) => (object[key] ??= {}), world);
-      if (set) holder[name] = value;
-      else (holder[name] ??= []).push(list ? toArguments(...list) : value);
+  function start(held, queue) {
+    const { src, type, isModule, isAsync, hasEnd } = traits(held);
+    const script = create("script");
+    copy(held, script, /^(?!nonce|on|(data-)?(type|src|assent))/);
+    Object.assign(script, { nonce: held.nonce, onload: held.onload, onerror: held.onerror }, type && { type });
+    if (src === null) script.async = isAsync; // a module that code adds would not wait for its turn
+    try {
+      if (src === null) script.text = policy.createScript(held.text);
+      else script.src = policy.createScriptURL(src);
+    } catch (error) {
+      return problem(held, "trusted-types", error);
     }
+    if (!early.has(held)) names(held).forEach((name) => ran.add(name));
+    live.add(script);
+    started.late?.begin(script, queue);
+    const end = hasEnd && settled(script, queue);
+    if (held.isConnected) held.replaceWith(script);
+    else head.append(script);
+    if (isModule && src === null) started.late?.follow(script);
+    fire("release", { element: script, overtook: queue.hung });
+    queue.hung = undefined;
+    if (end) return end;
+    started.late?.end(queue);
   }
 
-  /** Google's tags read commands from Arguments objects only; "$now" is the time. */
-  function toArguments(/** @type {any[]} */ ...list) {
-    return (function () { return arguments; })(...list.map((value) => (value === "$now" ? new Date() : value)));
-  }
+  /** @param {HTMLScriptElement} script @param {Queue} queue */
+  const settled = (script, queue) => new Promise((/** @type {(event?: unknown) => void} */ settle) => {
+    for (const type of ["load", "error", "assent:end"]) script.addEventListener(type, settle);
+    setTimeout(settle, PATIENCE);
+  }).then((event) => {
+    if (!event) queue.hung = script;
+    started.late?.end(queue);
+  });
 
-  // ---- What the visitor does
+  // A released script that writes after its time would wipe the page: https://html.spec.whatwg.org/#dom-document-write
+  const contain = () => {
+    for (const name of /** @type {("write" | "open")[]} */ (["write", "writeln", "open"])) {
+      const native = own(name);
+      Reflect.set(document, name, (/** @type {any[]} */ ...words) => { // which throws nothing where a name stands in
+        const script = own("currentScript");
+        return live.has(script) ? fault("document-write", script.src || script.text.slice(0, 80)) : native(...words);
+      });
+    }
+  };
 
-  /** Lets a record take effect: releases, tells the page, and shows what is still to be asked. */
+  // ---- Plan and record take effect
+
+  /** Tells vendors, releases, tells the page, and has what is still to be asked shown. */
   function apply() {
-    document.documentElement.setAttribute("data-assent-granted", grants().join(" "));
+    root.setAttribute("data-assent-granted", grants().join(" "));
+    part("steps")?.tell();
     release();
     waiting = waiting.filter(({ id, then }) => !granted(id) || then());
-    show();
+    if (started.choice || mustAsk()) act("show");
   }
 
-  /** @param {Plan} next @param {boolean} [kept] whether it comes from the storage */
-  function usePlan(next, kept) {
-    const first = !plan;
-    plan = next;
-    if (record && !kept) storage("assent.plan", JSON.stringify(next)); // beside a choice, and never before the first
-    apply();
-    if (first) fire("ready", state());
-  }
-
-  /** @param {AssentRecord} next @param {boolean} [stored] whether the widget has stored it already */
-  function adopt(next, stored) {
-    if (!stored) storage("assent", JSON.stringify(next));
-    record = next;
-    panelIsOpen = false;
-    storage("assent.plan", JSON.stringify(plan));
+  /** After a choice: the page may paint first. */
+  function change() {
+    mustPaint = true;
     apply();
     fire("change", state());
   }
 
-  /**
-   * Makes one of the plan's outcomes the record.
-   * @param {"accept" | "reject"} name @param {string} [method]
-   */
-  async function choose(name, method) {
-    if (!plan) await load();
-    if (!plan || !asks()) return;
-    const { at, categories, services } = record || {};
-    const past = record ? [...(record.history || []), { at, method: record.method, categories, services }].slice(-10) : [];
-    const [now, until] = [0, plan.days].map((days) => new Date(Date.now() + days * 864e5).toISOString());
-    const outcome = plan.outcomes[name];
-    adopt({ ...outcome, method: method || outcome.method, id: record?.id || uuid(), at: now, expires: until, history: past });
+  /** Whether the browser opts out of sale for its user. @param {Plan} next */
+  const optsOut = (next) => !!next.outcomes?.gpc && (window.navigator.globalPrivacyControl === true || (!!next.doNotTrack && window.navigator.doNotTrack === "1"));
+
+  /** Obeys a plan, once its parts are there. @param {Plan} next @param {boolean} [isKept] whether it comes from the storage */
+  async function usePlan(next, isKept) {
+    const needs = (next.parts || []).concat(optsOut(next) ? "choice" : []);
+    if (!needs.every(part) && !(await Promise.all(needs.map(use))).every(Boolean)) return;
+    const isFirst = !plan;
+    plan = next;
+    part("steps")?.before();
+    keep(record, stored);
+    if (optsOut(plan)) part("choice").honour();
+    if (record && !isKept) storage("assent.plan", JSON.stringify(plan)); // beside a choice, and never before the first
+    apply();
+    if (isFirst) fire("ready", state());
   }
 
-  /** A version 4 UUID: https://www.rfc-editor.org/rfc/rfc9562#section-5.4 (randomUUID is for https only). */
-  function uuid() {
-    const bytes = window.crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 15) | 64;
-    bytes[8] = (bytes[8] & 63) | 128;
-    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("").replace(/^(.{8})(....)(....)(....)/, "$1-$2-$3-$4-");
+  /** Makes this the record, unless another subdomain has a newer one. @param {AssentRecord | null} next @param {string | null} text as it is stored */
+  function keep(next, text) {
+    record = started.mirror ? started.mirror(next) : next;
+    stored = record === next ? text : storage("assent");
   }
 
-  /** @type {Record<string, () => unknown>} */
-  const actions = {
-    // @ts-ignore: no inherited name may be an action
-    __proto__: null,
-    accept: () => choose("accept"),
-    reject: () => choose("reject"),
-    withdraw: () => choose("reject", "withdrawal"),
-    open: () => toggle(true),
-    close: () => toggle(false),
-  };
-
-  /** @param {boolean} open */
-  async function toggle(open) {
-    if (open && !(await load())) return;
-    if (open === panelIsOpen) return;
-    panelIsOpen = open;
-    show();
-    fire(open ? "open" : "close");
+  /** The choice may have been made in another tab, on another subdomain, or before this page came back from the cache. */
+  function follow() {
+    const text = storage("assent"), last = record;
+    const before = plan?.services.filter(({ id }) => granted(id));
+    keep(text === stored ? record : readRecord(text), text);
+    if (!before || record === last) return;
+    change();
+    act("clean", before);
   }
-
-  /** The banner while something is unanswered, the panel while it is open. */
-  const show = () => (widget || mustAsk()) && load().then((face) => face?.show(mustAsk(), panelIsOpen));
 
   /** @param {Event} event */
   function click(event) {
-    for (const node of /** @type {Element[]} */ (event.composedPath())) {
-      const name = node.getAttribute?.("data-assent-action") ?? (node.getAttribute?.("href") === "#assent" ? "open" : "");
-      if (actions[name]) {
+    for (const node of /** @type {any[]} */ (event.composedPath())) {
+      const name = node instanceof window.Element && (read(node, "data-assent-action") ?? (read(node, "href") === "#assent" && "open"));
+      if (name && /^(accept|reject|withdraw|open|close|reload|stay)$/.test(name)) {
         event.preventDefault();
-        return actions[name]();
+        return act(name);
       }
     }
   }
 
-  const followHash = () => window.location.hash === "#assent" && toggle(true);
+  const followHash = () => window.location.hash === "#assent" && act("open");
 
-  // ---- Where the plan comes from
-
-  /** The config's text, or null once a fault has been told. */
-  async function fetchConfig() {
-    const failed = (/** @type {Error} */ error) => ({ ok: false, status: error.message, text: () => "" });
-    const response = source ? await window.fetch(source).catch(failed) : failed(Error("the tag has no data-config"));
-    if (response.ok) return response.text();
-    report("config-missing", source || "assent.json", `it could not be fetched (${response.status})`,
-      "Put the file there, or correct data-config at the tag; until then everything stays held");
-    return null;
+  /** The plan that was kept beside the record, if it was made of this page's config and for this region: a site may have several. */
+  function keptPlan() {
+    const kept = parse(storage("assent.plan"));
+    const isOurs = kept?.version === 1 && kept.source === (inline ?? source) && (kept.region || "") === attribute("data-region");
+    return isOurs && [kept.categories, kept.services].every(isList) ? kept : null;
   }
 
-  const readConfig = () => (config ??= inline ? Promise.resolve(inline.textContent || "") : fetchConfig());
-
-  /**
-   * Starts the widget, once; it makes the plan. A failure is told, and is tried again when the widget is next needed.
-   * @returns {Promise<Widget | void>}
-   */
-  const load = () => (widget ??= start().then((face) => face || (widget = config = undefined)));
-
-  async function start() {
-    const text = await readConfig();
-    const parsed = parseConfig(text);
-    const face = parsed !== undefined && (await instantiate());
-    if (!face) return;
-    if (!document.body) await new Promise((then) => document.addEventListener("DOMContentLoaded", then));
-    const languages = [attribute("data-lang"), document.documentElement.lang, ...window.navigator.languages];
-    const port = { config: parsed, source, kit, languages, adopt, report, uuid, close: actions.close, record: () => record };
-    const made = parse(await face.start(port));
-    if (!made) return;
-    usePlan(signed(made, text));
-    return face;
-  }
-
-  /** @returns {Promise<Widget | void>} */
-  async function instantiate() {
-    const wasm = window.fetch(kit + "assent-widget.wasm"); // beside the glue, not after it
-    wasm.catch(() => 0);
-    let file = "assent-widget.js";
-    try {
-      const face = await import(kit + file);
-      file = "assent-widget.wasm";
-      const response = await wasm;
-      if (!response.ok) throw new Error(`HTTP ${response.status}`);
-      const typed = /^application\/wasm/.test(response.headers.get("content-type") || "");
-      if (!typed) report("wasm-type", kit + file, "it is not served as application/wasm", "Set this type, so that it can start while it loads");
-      await face.default({ module_or_path: typed ? response : await response.arrayBuffer() });
-      return face;
-    } catch (error) {
-      report("widget-missing", kit + file, String(error),
-        "Serve the whole kit beside assent.js, and allow 'wasm-unsafe-eval' in script-src; until then everything stays held");
-    }
-  }
-
-  /** @param {any} made @param {string | null} text the config that it was made of @returns {Plan} */
-  const signed = (made, text) => ({ ...made, source, digest: digest(KIT + text) });
-
-  /** @param {string | null} text @returns {any} undefined once a fault has been told */
-  function parseConfig(text) {
-    if (text === null) return;
-    try {
-      return JSON.parse(text);
-    } catch (error) {
-      report("config-not-json", source, String(error), "Correct the JSON there; until then everything stays held");
-    }
-  }
-
-  /**
-   * A config whose categories are all required asks nothing, so it needs no Wasm until somebody opens the panel.
-   * This one question is answered here, since its answer tells whether to fetch what answers questions.
-   * @param {any} parsed
-   */
-  function planForNothing(parsed) {
-    const { categories, services = [] } = parsed || {};
-    const isRequired = (/** @type {any} */ known) => known?.required === true;
-    const isPlain = (/** @type {any} */ service) => service && !service.with && !service.script;
-    if (!categories?.length || !categories.every?.(isRequired) || !services?.every?.(isPlain)) return;
-    const inFirst = (/** @type {any} */ service) => ({ id: service.id || service.use, category: categories[0].id });
-    return { version: 1, categories: categories.map((/** @type {any} */ { id }) => ({ id })), services: services.map(inFirst) };
-  }
-
-  /** Makes the plan on a first visit, and makes it anew when the config has changed since. */
-  async function checkConfig() {
-    const text = await readConfig();
-    if (plan?.digest === digest(KIT + text)) return;
-    const parsed = parseConfig(text);
-    if (parsed === undefined) return;
-    const nothing = planForNothing(parsed);
-    if (nothing) usePlan(signed(nothing, text));
-    else load();
-  }
-
-  /**
-   * The plan that was kept beside the record, if it was made of this page's config: a site may have several.
-   * @param {string | null} text
-   */
-  function keptPlan(text) {
-    const kept = parse(text);
-    const isList = (/** @type {any} */ list) => Array.isArray(list) && list.every(isObject);
-    if (kept?.version !== 1 || kept.source !== source || !isList(kept.categories) || !isList(kept.services)) return null;
-    return inline && kept.digest !== digest(KIT + inline.textContent) ? null : kept;
-  }
+  /** What parts and widget are given. @type {GatePort} */
+  const port = {
+    version: KIT, EMBEDS, own, kit, source, inline, ran, policy, attribute, storage, report, fire, use, usePlan, keep, change, readRecord, granted,
+    answers, isDecided, mustAsk, optsOut, mayRun, problem, isTrusted, isWeb, isParsed, plan: () => plan, record: () => record, stored: () => stored,
+  };
 
   const api = {
     version: KIT,
-    open: actions.open,
-    close: actions.close,
-    acceptAll: actions.accept,
-    rejectAll: actions.reject,
-    withdraw: actions.withdraw,
+    open: () => act("open"),
+    close: () => act("close"),
+    acceptAll: () => act("accept"),
+    rejectAll: () => act("reject"),
+    withdraw: () => act("withdraw"),
     granted,
     when: (/** @type {string} */ id) => new Promise((then) => granted(id) ? then(id) : waiting.push({ id, then: () => then(id) })),
     record: publicRecord,
     /** @param {string} type @param {(detail: any) => void} fn */
     on(type, fn) {
       const listener = (/** @type {any} */ event) => fn(event.detail);
-      document.addEventListener("assent:" + type, listener);
+      listen("assent:" + type, listener);
       if (type === "ready" && plan) fn(state()); // it was told already: a late listener hears it too
-      return () => document.removeEventListener("assent:" + type, listener);
+      return () => own("removeEventListener")("assent:" + type, listener);
     },
   };
 
-  function boot() {
-    if (world[HERE]) {
-      return report("included-twice", "this page", "the tag of assent.js is here twice", "Keep the first; the second does nothing");
-    }
-    world[HERE] = world.assent = Object.freeze(api);
-    const text = storage("assent");
-    record = readRecord(text);
-    document.addEventListener("click", click, true);
-    window.addEventListener("hashchange", followHash);
-    new MutationObserver(release).observe(document, { childList: true, subtree: true });
-    document.addEventListener("DOMContentLoaded", release);
-    const kept = text === null ? null : keptPlan(storage("assent.plan"));
+  /** Nothing of this happens in a page that is only prepared: https://wicg.github.io/nav-speculation/prerendering.html */
+  function begin() {
+    stored = storage("assent");
+    record = readRecord(stored);
+    const kept = stored === null ? null : keptPlan();
     if (kept) usePlan(kept, true);
-    const later = kept && (world.requestIdleCallback || window.setTimeout);
-    if (later) later(checkConfig);
-    else checkConfig();
+    const check = () => use("setup").then((setup) => setup?.check());
+    if (kept) (window.requestIdleCallback || setTimeout)(check);
+    else check();
     followHash();
   }
 
-  boot();
+  if (window[HERE]) return fault("included-twice");
+  window[HERE] = window.assent = Object.freeze(api);
+  contain();
+  listen("click", click, true);
+  window.addEventListener("hashchange", followHash);
+  listen("readystatechange", () => {
+    release(); // what is left and inline runs before DOMContentLoaded
+    isLoading = false;
+    release();
+  });
+  for (const type of ["storage", "pageshow", "visibilitychange"]) window.addEventListener(type, follow);
+  new MutationObserver((changes) => {
+    const holds = (/** @type {any} */ node) => node instanceof window.Element && (is(node, NAMED) || find(node, NAMED));
+    if (isCut || changes.some(({ addedNodes }) => [...addedNodes].some(holds))) release();
+  }).observe(document, { childList: true, subtree: true });
+  if (own("prerendering")) listen("prerenderingchange", begin, { once: true });
+  else begin();
 })(window, document);

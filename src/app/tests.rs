@@ -3,7 +3,7 @@
 use super::{App, mount};
 use crate::app::Message;
 use crate::gate::Gate;
-use assent_model::{Cards, Config, Plan, Surroundings, Texts, Value, resolve};
+use assent_model::{Cards, Config, Model, Plan, Surroundings, Texts, Value, resolve};
 use js_sys::JSON;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -18,7 +18,7 @@ const CONFIG: &str = r#"{"categories": [{"id": "necessary", "required": true}, {
     {"id": "two", "title": "Two", "category": "analytics"}]}"#;
 
 /// A gate that remembers what it was told.
-const GATE: &str = "({ told: [], kept: null, record() { return this.kept }, uuid: () => 'an id',
+const GATE: &str = "({ told: [], kept: null, optedOut: false, record() { return this.kept }, uuid: () => 'an id',
     adopt(record, stored) { this.kept = record; this.told.push('adopt ' + stored) },
     close() { this.told.push('close') }, report(code) { this.told.push(code) } })";
 
@@ -32,7 +32,7 @@ fn plan() -> &'static Plan {
     let texts = keys.map(|key| (["category.", key].concat(), Value::from(key)));
     let texts = Texts::new(&Value::Object(texts.into_iter().collect()));
     let cards = Cards::new(Value::Null);
-    let around = Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22" };
+    let around = Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22", region: "" };
     Box::leak(Box::new(resolve(&config, around).unwrap()))
 }
 
@@ -45,20 +45,29 @@ struct Page {
 
 impl Page {
     fn new() -> Page {
+        Page::with(plan())
+    }
+
+    fn with(plan: &'static Plan) -> Page {
         let document = window().unwrap().document().unwrap();
         while let Some(earlier) = document.query_selector("assent-widget").unwrap() {
             earlier.remove();
         }
         window().unwrap().local_storage().unwrap().unwrap().clear().unwrap();
         let gate = js_sys::eval(GATE).unwrap();
-        let app = mount(plan(), gate.clone().unchecked_into::<Gate>()).unwrap();
-        let host = document.body().unwrap().first_element_child().unwrap();
+        let app = mount(plan, gate.clone().unchecked_into::<Gate>()).unwrap();
+        let body = document.query_selector("body").unwrap().unwrap();
+        let host = body.first_element_child().unwrap();
         assert_eq!(host.tag_name(), "ASSENT-WIDGET", "it stands first in the body, and so first in the order of focus");
         Page { app, gate, shadow: host.shadow_root().unwrap() }
     }
 
     async fn show(&self, banner: bool, panel: bool) {
-        self.app.send_message(Message::Show { banner, panel });
+        self.show_all(banner, panel, false).await;
+    }
+
+    async fn show_all(&self, banner: bool, panel: bool, reload: bool) {
+        self.app.send_message(Message::Show { banner, panel, reload });
         rendered().await;
     }
 
@@ -167,4 +176,56 @@ async fn the_heading_gets_the_focus() {
     let page = Page::new();
     page.show(false, true).await;
     assert_eq!(page.shadow.active_element().unwrap().id(), "panel-title");
+}
+
+#[wasm_bindgen_test]
+async fn the_offer_to_reload_waits_for_the_question_and_is_read_out() {
+    let page = Page::new();
+    rendered().await;
+    assert!(page.find("[role=status]").is_some() && page.find("[part=notice]").is_none());
+    page.show_all(true, false, true).await;
+    assert!(page.find("[part=notice]").is_none(), "it would lie over the question");
+    page.show_all(false, false, true).await;
+    for action in ["reload", "stay"] {
+        let button = ["[role=status] [part=notice] [data-assent-action=", action, "]"].concat();
+        assert!(page.find(&button).is_some(), "{action}");
+    }
+    page.show_all(false, false, false).await;
+    assert!(page.find("[part=notice]").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn the_panel_tells_that_the_browsers_request_holds() {
+    let page = Page::new();
+    page.show(false, true).await;
+    assert!(page.find("dialog [role=status]").is_none());
+    page.show(false, false).await;
+    js_sys::Reflect::set(&page.gate, &"optedOut".into(), &true.into()).unwrap();
+    page.show(false, true).await;
+    assert_eq!(page.find("dialog [role=status]").unwrap().text_content().as_deref(), Some("panel.gpc"));
+}
+
+#[wasm_bindgen_test]
+async fn a_record_that_does_not_hold_switches_nothing_on_where_silence_would() {
+    let plan: &'static Plan = Box::leak(Box::new(Plan { model: Model::OptOut, ..plan().clone() }));
+    for (kept, is_on) in [(None, true), (Some("{"), false)] {
+        let page = Page::with(plan);
+        if let Some(kept) = kept {
+            window().unwrap().local_storage().unwrap().unwrap().set_item("assent", kept).unwrap();
+        }
+        page.show(false, true).await;
+        assert_eq!(page.is_on("[data-assent-category=analytics]"), is_on, "{kept:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_element_named_body_does_not_stand_in_for_it() {
+    let document = window().unwrap().document().unwrap();
+    let image = document.create_element("img").unwrap();
+    image.set_attribute("name", "body").unwrap();
+    document.query_selector("body").unwrap().unwrap().append_child(&image).unwrap();
+    let page = Page::new();
+    image.remove();
+    page.show(true, false).await;
+    assert!(page.find("[part=banner]").is_some());
 }

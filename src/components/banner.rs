@@ -1,6 +1,7 @@
 //! The question. It does not take the focus, does not cover the page, and offers refusal as it offers agreement.
 
-use super::button::{CHOICE, QUIET, button};
+use super::button::{CHOICE, QUIET, buttons};
+use super::element::{element, of_class, words};
 use super::links::links;
 use assent_model::Plan;
 use yew::prelude::*;
@@ -10,21 +11,30 @@ pub fn banner(plan: &'static Plan) -> Html {
     let view = &plan.view;
     let texts = &view.texts;
     let name = view.controller.as_ref().map_or(texts.get("controller.none"), |controller| &controller.name);
-    let layout = view.banner.layout.as_deref().unwrap_or("box");
-    let place = view.banner.position.as_deref().unwrap_or(if layout == "bar" { "bottom" } else { "bottom-left" });
+    let said = vec![
+        element("h2", &["id", "part"], &["banner-title", "title"], vec![words(texts.get("banner.title"))]),
+        element("p", &["id"], &["banner-text"], vec![words(&texts.fill("banner.text", &[("controller", name)]))]),
+        links(plan),
+    ];
+    frame(plan, "banner", Some("dialog"), said, &[("reject", CHOICE), ("accept", CHOICE), ("open", QUIET)])
+}
+
+/// What stands before the page: words, and the buttons of these actions.
+pub fn frame(
+    plan: &'static Plan,
+    part: &'static str,
+    role: Option<&'static str>,
+    said: Vec<Html>,
+    actions: &[(&'static str, &'static str)],
+) -> Html {
+    let banner = &plan.view.banner;
+    let layout = banner.layout.as_deref().unwrap_or("box");
+    let place = banner.position.as_deref().unwrap_or(if layout == "bar" { "bottom" } else { "bottom-left" });
     html! {
-        <section part="banner" class="banner" data-layout={layout} data-place={place} role="dialog"
-            aria-labelledby="banner-title" aria-describedby="banner-text">
-            <div class="words">
-                <h2 id="banner-title" part="title">{ texts.get("banner.title") }</h2>
-                <p id="banner-text">{ texts.fill("banner.text", &[("controller", name)]) }</p>
-                { links(plan) }
-            </div>
-            <div class="buttons">
-                { button(texts, "reject", CHOICE, Callback::noop()) }
-                { button(texts, "accept", CHOICE, Callback::noop()) }
-                { button(texts, "open", QUIET, Callback::noop()) }
-            </div>
+        <section {part} class="banner" data-layout={layout} data-place={place} {role}
+            aria-labelledby={role.map(|_| "banner-title")} aria-describedby={role.map(|_| "banner-text")}>
+            { of_class("div", "words", said) }
+            { of_class("div", "buttons", buttons(&plan.view.texts, actions)) }
         </section>
     }
 }

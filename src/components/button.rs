@@ -9,13 +9,20 @@ pub const CHOICE: &str = "button choice";
 /// The part of any other button.
 pub const QUIET: &str = "button quiet";
 
-/// A native button for an action: `accept`, `reject`, `open`, `close` or `save`.
+/// The buttons of these actions, which the gate hears of.
+pub fn buttons(texts: &'static Texts, actions: &[(&'static str, &'static str)]) -> Vec<Html> {
+    actions.iter().map(|(action, part)| button(texts, action, part, Callback::noop())).collect()
+}
+
+/// A native button for an action: `accept`, `reject`, `open`, `close`, `save`, `reload` or `stay`.
 pub fn button(texts: &'static Texts, action: &'static str, part: &'static str, onclick: Callback<MouseEvent>) -> Html {
     let label = match action {
         "accept" => "button.accept",
         "reject" => "button.reject",
         "save" => "button.save",
         "open" => "button.open",
+        "reload" => "button.reload",
+        "stay" => "button.stay",
         _ => "button.close",
     };
     html! {

@@ -1,5 +1,6 @@
 //! Links to the policy and the legal notice, which must be in reach before a choice.
 
+use super::element::{link, of_class, plain};
 use assent_model::Plan;
 use yew::prelude::*;
 
@@ -9,8 +10,6 @@ pub fn links(plan: &'static Plan) -> Html {
     if links.is_empty() {
         return Html::default();
     }
-    let item = |(text, href): &'static (String, String)| {
-        html! { <li><a part="link" href={href.as_str()}>{ text.as_str() }</a></li> }
-    };
-    html! { <ul class="links">{ for links.iter().map(item) }</ul> }
+    let items = links.iter().map(|(text, address)| plain("li", vec![link(true, address, text)]));
+    of_class("ul", "links", items.collect())
 }

@@ -1,15 +1,17 @@
 //! The choice in detail: categories, services, and what is to be known of them. Knows no storage.
 
-use super::button::{CHOICE, QUIET, button};
+use super::button::{CHOICE, QUIET, button, buttons as choices};
 use super::category::category;
+use super::element::{element, link, of_class, plain, text, words};
 use super::links::links;
 use crate::app::Message;
 use crate::state::Draft;
 use assent_model::Plan;
 use yew::prelude::*;
 
-/// The panel's contents. `heading` is what gets the focus when the panel opens; `act` hears of actions.
-pub fn panel(plan: &'static Plan, draft: &Draft, heading: &NodeRef, act: &Callback<Message>) -> Html {
+/// The panel's contents. `opted_out` tells that the browser's own request is what holds; `heading` is what gets the
+/// focus when the panel opens; `act` hears of actions.
+pub fn panel(plan: &'static Plan, draft: &Draft, opted_out: bool, heading: &NodeRef, act: &Callback<Message>) -> Html {
     let view = &plan.view;
     let texts = &view.texts;
     let intro = match (plan.asks(), plan.services.is_empty()) {
@@ -19,6 +21,13 @@ pub fn panel(plan: &'static Plan, draft: &Draft, heading: &NodeRef, act: &Callba
     };
     // Where nothing is asked, a category without services would tell nothing.
     let shown = view.categories.iter().filter(|category| plan.asks() || !category.services.is_empty());
+    let mut body = Vec::new();
+    if opted_out {
+        body.push(element("p", &["role", "part"], &["status", "status"], vec![words(texts.get("panel.gpc"))]));
+    }
+    body.push(text("p", texts.get(intro)));
+    body.extend(shown.map(|one| category(plan, one, draft, act)));
+    body.push(controller(plan));
     html! {
         <>
             <header>
@@ -29,47 +38,36 @@ pub fn panel(plan: &'static Plan, draft: &Draft, heading: &NodeRef, act: &Callba
                     <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
                 </button>
             </header>
-            <div class="body">
-                <p>{ texts.get(intro) }</p>
-                { for shown.map(|one| category(plan, one, draft, act)) }
-                { controller(plan) }
-            </div>
-            <footer class="buttons">{ buttons(plan, act) }</footer>
+            { of_class("div", "body", body) }
+            { of_class("footer", "buttons", buttons(plan, act)) }
         </>
     }
 }
 
-fn buttons(plan: &'static Plan, act: &Callback<Message>) -> Html {
+fn buttons(plan: &'static Plan, act: &Callback<Message>) -> Vec<Html> {
     let texts = &plan.view.texts;
     if !plan.asks() {
-        return button(texts, "close", CHOICE, Callback::noop());
+        return choices(texts, &[("close", CHOICE)]);
     }
-    html! {
-        <>
-            { button(texts, "reject", CHOICE, Callback::noop()) }
-            { button(texts, "accept", CHOICE, Callback::noop()) }
-            { button(texts, "save", QUIET, act.reform(|_| Message::Save)) }
-        </>
-    }
+    let mut all = choices(texts, &[("reject", CHOICE), ("accept", CHOICE)]);
+    all.push(button(texts, "save", QUIET, act.reform(|_| Message::Save)));
+    all
 }
 
 /// Who is responsible, how to reach them, and the policy with its date.
 fn controller(plan: &'static Plan) -> Html {
     let view = &plan.view;
-    let line = view.controller.as_ref().map(|controller| {
-        let text = view.texts.fill("controller.line", &[("controller", &controller.name)]);
-        match &controller.contact {
-            Some(contact) => html! { <p><a part="link" href={contact.as_str()}>{ text }</a></p> },
-            None => html! { <p>{ text }</p> },
-        }
-    });
-    html! {
-        <div class="controller">
-            { line.unwrap_or_default() }
-            if let Some(date) = &view.policy_date {
-                <p>{ date.as_str() }</p>
-            }
-            { links(plan) }
-        </div>
+    let mut parts = Vec::new();
+    if let Some(controller) = &view.controller {
+        let said = view.texts.fill("controller.line", &[("controller", &controller.name)]);
+        parts.push(match &controller.contact {
+            Some(contact) => plain("p", vec![link(true, contact, &said)]),
+            None => text("p", &said),
+        });
     }
+    if let Some(date) = &view.policy_date {
+        parts.push(text("p", date));
+    }
+    parts.push(links(plan));
+    of_class("div", "controller", parts)
 }

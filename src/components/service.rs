@@ -1,6 +1,6 @@
 //! One service: its switch, who runs it, what it stores. Knows nothing of the other services.
 
-use super::category::is_checked;
+use super::element::{element, heard, link, plain, row, switch, text, words};
 use crate::app::Message;
 use crate::state::Draft;
 use assent_model::view::{Fact, ItemView, ServiceView};
@@ -15,57 +15,52 @@ pub fn service(
     draft: &Draft,
     act: &Callback<Message>,
 ) -> Html {
-    let title = AttrValue::from(["service-", &shown.id].concat());
+    let title = ["service-", &shown.id].concat();
     let id = shown.id.as_str();
-    html! {
-        <section class="service" aria-labelledby={&title}>
-            <div class="row">
-                <h4 id={&title}>{ shown.title.as_str() }</h4>
-                if !required {
-                    <input type="checkbox" role="switch" class="switch" part="switch" aria-labelledby={&title}
-                        data-assent-service={id} checked={draft.is_on(id)}
-                        onchange={act.reform(move |event| Message::Service(id, is_checked(&event)))} />
-                }
-            </div>
-            if let Some(purpose) = &shown.purpose {
-                <p>{ purpose.as_str() }</p>
-            }
-            if !shown.facts.is_empty() {
-                <dl>{ for shown.facts.iter().map(fact) }</dl>
-            }
-            if !shown.items.is_empty() {
-                { items(&shown.items, &plan.view.texts) }
-            }
-        </section>
+    let control = if required {
+        Html::default()
+    } else {
+        switch(None, Some(id), title.clone(), draft.is_on(id), heard(act, move |on| Message::Service(id, on)))
+    };
+    let mut parts = vec![row("h4", &title, &shown.title, control)];
+    if let Some(purpose) = &shown.purpose {
+        parts.push(text("p", purpose));
     }
+    if !shown.facts.is_empty() {
+        parts.push(plain("dl", shown.facts.iter().map(fact).collect()));
+    }
+    if !shown.items.is_empty() {
+        parts.push(items(&shown.items, &plan.view.texts));
+    }
+    element("section", &["class", "aria-labelledby"], &["service", &title], parts)
 }
 
 fn fact(fact: &'static Fact) -> Html {
-    let text = match &fact.link {
-        Some(link) => html! { <a part="link" href={link.as_str()} rel="noreferrer">{ fact.text.as_str() }</a> },
-        None => html! { <span>{ fact.text.as_str() }</span> },
+    let said = match &fact.link {
+        Some(address) => link(false, address, &fact.text),
+        None => text("span", &fact.text),
     };
-    html! { <div><dt>{ fact.label.as_str() }</dt><dd>{ text }</dd></div> }
+    plain("div", vec![text("dt", &fact.label), plain("dd", vec![said])])
 }
 
 fn items(items: &'static [ItemView], texts: &'static Texts) -> Html {
-    let head = |key: &&'static str| html! { <th scope="col">{ texts.get(key) }</th> };
-    html! {
-        <table>
-            <caption>{ texts.get("items.title") }</caption>
-            <thead><tr>{ for ["item.name", "item.kind", "item.purpose", "item.duration"].iter().map(head) }</tr></thead>
-            <tbody>{ for items.iter().map(item) }</tbody>
-        </table>
-    }
+    let head = ["item.name", "item.kind", "item.purpose", "item.duration"].map(|key| head("col", texts.get(key)));
+    plain(
+        "table",
+        vec![
+            text("caption", texts.get("items.title")),
+            plain("thead", vec![plain("tr", head.into())]),
+            plain("tbody", items.iter().map(item).collect()),
+        ],
+    )
 }
 
 fn item(item: &'static ItemView) -> Html {
-    html! {
-        <tr>
-            <th scope="row">{ item.name.as_str() }</th>
-            <td>{ item.kind.as_str() }</td>
-            <td>{ item.purpose.as_str() }</td>
-            <td>{ item.duration.as_str() }</td>
-        </tr>
-    }
+    let mut cells = vec![head("row", &item.name)];
+    cells.extend([&item.kind, &item.purpose, &item.duration].map(|said| text("td", said)));
+    plain("tr", cells)
+}
+
+fn head(scope: &str, said: &str) -> Html {
+    element("th", &["scope"], &[scope], vec![words(said)])
 }

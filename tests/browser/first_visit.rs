@@ -9,9 +9,13 @@ use serde_json::{Value, json};
 promises![
     the_banner_asks_and_nothing_is_loaded_or_stored,
     scrolling_escape_and_reload_grant_nothing,
-    the_banner_is_a_dialog_with_a_name_for_assistive_tools,
     accept_and_reject_are_equals,
-    nothing_moves_and_the_focus_stays_where_it_was,
+    the_focus_stays_where_it_was_and_the_page_scrolls;
+    chromium:
+    // The accessibility tree as a whole is to be had from the DevTools alone.
+    the_banner_is_a_dialog_with_a_name_for_assistive_tools,
+    // Firefox does not measure layout shifts: https://bugzilla.mozilla.org/show_bug.cgi?id=1651528
+    nothing_moves,
 ];
 
 async fn nothing_happened(page: &Page) -> Result<()> {
@@ -32,8 +36,10 @@ async fn the_banner_asks_and_nothing_is_loaded_or_stored(page: &Page) -> Result<
 async fn scrolling_escape_and_reload_grant_nothing(page: &Page) -> Result<()> {
     page.visit("held.html").await?;
     page.until(BANNER_IS_SHOWN).await?;
-    page.wait("new Promise((then) => { addEventListener('scroll', then, { once: true }); scrollTo(0, 1500); })")
-        .await?;
+    page.wait(
+        "new Promise((then) => { addEventListener('scroll', () => then(0), { once: true }); scrollTo(0, 1500); })",
+    )
+    .await?;
     nothing_happened(page).await?;
     page.key(Key::Escape).await?;
     nothing_happened(page).await?;
@@ -83,11 +89,17 @@ async fn accept_and_reject_are_equals(page: &Page) -> Result<()> {
     same("the whole banner is on screen", visible, Value::Bool(true))
 }
 
-async fn nothing_moves_and_the_focus_stays_where_it_was(page: &Page) -> Result<()> {
+async fn nothing_moves(page: &Page) -> Result<()> {
+    page.visit("held.html").await?;
+    page.until(BANNER_IS_SHOWN).await?;
+    page.settle().await?;
+    same("the layout shift", page.js("__seen.shift").await?, json!(0))
+}
+
+async fn the_focus_stays_where_it_was_and_the_page_scrolls(page: &Page) -> Result<()> {
     page.visit("held.html").await?;
     page.until(BANNER_IS_SHOWN).await?;
     page.settle().await?;
     same("the focus", page.js("document.activeElement === document.body").await?, Value::Bool(true))?;
-    same("the layout shift", page.js("__seen.shift").await?, json!(0))?;
     same("the page scrolls", page.js("getComputedStyle(document.documentElement).overflow").await?, json!("visible"))
 }

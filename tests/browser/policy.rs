@@ -1,6 +1,6 @@
 //! Under a site's content security policy the gate keeps working, and is no way round that policy.
 
-use crate::page::{Page, same};
+use crate::page::{Page, same, sorted};
 use crate::widget::BANNER_IS_SHOWN;
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -24,7 +24,7 @@ async fn a_nonce_policy_is_kept(page: &Page) -> Result<()> {
     let ran = page.ran().await?;
     same("scripts that ran", ran.len(), 5)?;
     ensure!(!ran.iter().any(|name| name == "foreign" || name == "guessed"), "a foreign script ran: {ran:?}");
-    let console = page.console().await?;
+    let console = sorted(page.console().await?);
     same("messages", console.len(), 2)?;
     for (message, script) in console.iter().zip(["foreign.js", "guessed.js"]) {
         ensure!(message.contains("[missing-nonce]") && message.contains(script), "{message}");

@@ -1,35 +1,51 @@
 //! The promises, each kept in a real browser, with the kit of `dist/` over HTTP.
 //!
-//! `cargo test -p xtask --test browser -- accept` runs those with `accept` in their names; `-- --ignored shots` writes
-//! screenshots to `target/shots/`. A module is a promise to visitors or site owners, and its tests are what it means.
+//! `cargo test -p xtask --test browser -- accept` runs those with `accept` in their names, `-- firefox` those of that
+//! engine; `-- --ignored shots` writes screenshots to `target/shots/`. A module is a promise to visitors or site owners, and its tests are what it means.
 #![allow(clippy::indexing_slicing, reason = "a missing member of a JSON value is null, which a test then shows")]
 
 #[macro_use]
 mod run;
-mod cdp;
+mod drivers;
 mod page;
+mod sessions;
 mod widget;
 
 mod accept;
 mod change_of_mind;
 mod demo;
+mod embeds;
 mod faults;
 mod first_visit;
+mod gpc;
+mod harness;
 mod languages;
+mod late;
+mod net;
 mod parameters;
 mod policy;
 mod preferences;
+mod queues;
 mod records;
+mod regions;
 mod reject;
+mod reload;
+mod same;
 mod shots;
+mod signals;
 mod sites;
+mod subdomains;
 mod tag;
+mod trust;
+mod vendors;
+mod withdrawal;
 
 use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let promises = [
+        harness::PROMISES,
         first_visit::PROMISES,
         accept::PROMISES,
         demo::PROMISES,
@@ -43,6 +59,19 @@ async fn main() -> ExitCode {
         languages::PROMISES,
         parameters::PROMISES,
         tag::PROMISES,
+        withdrawal::PROMISES,
+        subdomains::PROMISES,
+        net::PROMISES,
+        embeds::PROMISES,
+        signals::PROMISES,
+        vendors::PROMISES,
+        gpc::PROMISES,
+        regions::PROMISES,
+        reload::PROMISES,
+        same::PROMISES,
+        queues::PROMISES,
+        late::PROMISES,
+        trust::PROMISES,
     ];
     match run::run(&run::Wanted::from_args(), &promises.concat(), shots::PROMISES).await {
         Ok(true) => ExitCode::SUCCESS,

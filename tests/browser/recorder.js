@@ -7,9 +7,15 @@
       return String(value);
     }
   };
-  /** `blocked`: how much the page's policy forbade. `shift`: how far things moved that were on screen already. */
-  const seen = { events: [], console: [], errors: [], blocked: 0, shift: 0 };
-  for (const type of ["ready", "change", "release", "open", "close", "error"]) {
+  // Taken now, because an element's name can stand in for it: https://html.spec.whatwg.org/#dom-document-nameditem
+  const find = document.querySelector.bind(document);
+  const measured = PerformanceObserver.supportedEntryTypes.includes("layout-shift");
+  /**
+   * `blocked`: how much the page's policy forbade. `shift`: how far things moved that were on screen already, or null
+   * where the browser does not measure it.
+   */
+  const seen = { events: [], console: [], errors: [], blocked: 0, shift: measured ? 0 : null };
+  for (const type of ["ready", "change", "release", "open", "close", "error", "sweep"]) {
     document.addEventListener("assent:" + type, ({ detail }) => seen.events.push({ type, detail: copy(detail) }));
   }
   for (const level of ["error", "warn"]) {
@@ -22,12 +28,14 @@
   addEventListener("error", ({ message }) => seen.errors.push(message));
   addEventListener("unhandledrejection", ({ reason }) => seen.errors.push("unhandled: " + reason));
   document.addEventListener("securitypolicyviolation", () => seen.blocked++);
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) seen.shift += entry.value;
-  }).observe({ type: "layout-shift", buffered: true });
+  if (measured) {
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.shift += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  }
 
   /** The first match in the widget's shadow root. */
-  const inside = (selector) => document.querySelector("assent-widget")?.shadowRoot?.querySelector(selector) ?? null;
+  const inside = (selector) => find("assent-widget")?.shadowRoot?.querySelector(selector) ?? null;
   /** What has the focus, as a person would name it, also inside the widget. */
   const focused = () => {
     const outer = document.activeElement;

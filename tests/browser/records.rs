@@ -1,8 +1,8 @@
 //! When the question or the record changes, what is not surely agreed to is asked again, and meanwhile not granted.
 
-use crate::page::{Page, config, same};
-use crate::widget::{BANNER_IS_SHOWN, NOTHING_IS_SHOWN};
-use anyhow::{Result, ensure};
+use crate::page::{Page, config, plain, same};
+use crate::widget::{BANNER_IS_SHOWN, NOTHING_IS_SHOWN, PANEL_IS_OPEN, category};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 promises![
@@ -15,6 +15,11 @@ promises![
     a_record_of_another_version_grants_nothing_and_is_asked_again,
     an_expired_record_grants_nothing_and_is_asked_again,
     a_corrupt_plan_is_made_anew,
+    whatever_changes_is_asked_again_and_nothing_else,
+    accept_grants_what_is_open_and_an_older_refusal_stays,
+    reject_refuses_also_what_was_granted_before,
+    what_is_cosmetic_asks_nothing,
+    a_choice_lasts_for_the_days_of_the_config_and_ten_are_remembered,
 ];
 
 /// Accepts everything, then changes the config and opens the next page.
@@ -162,6 +167,131 @@ async fn a_corrupt_plan_is_made_anew(page: &Page) -> Result<()> {
         page.until("window.__ran?.length === 4").await?;
         page.until(&format!("{kept}?.services.length === 4")).await?;
         same("errors", page.js("__seen.errors").await?, json!([]))?;
+    }
+    Ok(())
+}
+
+/// A visitor who agreed to statistics and refused advertisements comes back to a page that has been changed.
+async fn after_a_mixed_choice(page: &Page, change: impl FnOnce(&mut Value)) -> Result<()> {
+    page.serve_config(&config());
+    page.visit("held.html").await?;
+    page.answer("open").await?;
+    page.until(PANEL_IS_OPEN).await?;
+    page.flip(&category("analytics")).await?;
+    page.save().await?;
+    page.until("window.__ran?.length === 3").await?;
+    let mut changed = config();
+    change(&mut changed);
+    page.serve_config(&changed);
+    page.collector.clear();
+    Ok(())
+}
+
+type Change = fn(&mut Value);
+
+fn add_service(config: &mut Value) {
+    if let Some(services) = config["services"].as_array_mut() {
+        services.push(json!({ "id": "new", "title": "New", "category": "analytics" }));
+    }
+}
+
+/// Each change of what is asked, and the category that it is about.
+const CHANGES: [(&str, Change, &str); 6] = [
+    ("a new service", add_service, "analytics"),
+    ("another purpose", |config| config["services"][1]["purpose"] = json!("advertising"), "analytics"),
+    ("another vendor", |config| config["services"][1]["vendor"]["name"] = json!("Another Ltd"), "analytics"),
+    ("another country", |config| config["services"][1]["vendor"]["country"] = json!("US"), "analytics"),
+    ("a longer time", |config| config["services"][1]["items"][0]["days"] = json!(300), "analytics"),
+    ("a new item", |config| config["services"][3]["items"] = json!([{ "type": "cookie", "name": "ad" }]), "marketing"),
+];
+
+/// The categories that the record does not answer, as the plan that is kept asks them.
+const OPEN: &str = "String(JSON.parse(localStorage['assent.plan']).categories\
+    .filter(({ id, asked }) => asked && asked !== assent.record().asked[id]).map(({ id }) => id))";
+
+async fn whatever_changes_is_asked_again_and_nothing_else(page: &Page) -> Result<()> {
+    after_a_mixed_choice(page, |_| ()).await?;
+    let kept = "JSON.parse(localStorage['assent.plan']).digest";
+    for (name, change, concerned) in CHANGES {
+        let digest = page.js(kept).await?;
+        let mut changed = config();
+        change(&mut changed);
+        page.serve_config(&changed);
+        page.reload().await?;
+        page.until(&format!("{kept} !== {digest}")).await.context(name)?;
+        page.until(BANNER_IS_SHOWN).await.context(name)?;
+        same(name, page.js(OPEN).await?, json!(concerned))?;
+        let granted = if concerned == "analytics" { "necessary" } else { "necessary analytics" };
+        same(name, page.js("document.documentElement.dataset.assentGranted").await?, json!(granted))?;
+    }
+    Ok(())
+}
+
+async fn accept_grants_what_is_open_and_an_older_refusal_stays(page: &Page) -> Result<()> {
+    after_a_mixed_choice(page, add_service).await?;
+    page.reload().await?;
+    page.choose("accept").await?;
+    let record = page.record().await?;
+    same("categories", &record["categories"], &json!({ "necessary": true, "analytics": true, "marketing": false }))?;
+    let services = json!({ "shop": true, "counter": true, "heatmap": true, "ads": false, "new": true });
+    same("services", &record["services"], &services)?;
+    page.collector.clear();
+    page.reload().await?;
+    page.until("window.__ran?.length === 3").await?;
+    page.until(NOTHING_IS_SHOWN).await?;
+    page.settle().await?;
+    same("what is refused", page.arrived("/echo/marketing.js"), 0)
+}
+
+async fn reject_refuses_also_what_was_granted_before(page: &Page) -> Result<()> {
+    let change = CHANGES[5].1;
+    after_a_mixed_choice(page, change).await?;
+    page.reload().await?;
+    page.choose("reject").await?;
+    let record = page.record().await?;
+    same("categories", &record["categories"], &json!({ "necessary": true, "analytics": false, "marketing": false }))?;
+    page.collector.clear();
+    page.reload().await?;
+    page.nothing_arrived().await
+}
+
+async fn what_is_cosmetic_asks_nothing(page: &Page) -> Result<()> {
+    let cosmetic = |config: &mut Value| {
+        config["policy"]["url"] = json!("/other");
+        config["services"][1]["title"] = json!("Another name");
+        config["services"][1]["vendor"]["policy"] = json!("https://counter.example/privacy");
+        let services = config["services"].as_array_mut();
+        services.into_iter().for_each(|services| services.reverse());
+    };
+    after_a_mixed_choice(page, cosmetic).await?;
+    let kept = "JSON.parse(localStorage['assent.plan']).digest";
+    let (record, digest) = (page.record().await?, page.js(kept).await?);
+    page.reload().await?;
+    page.until(&format!("{kept} !== {digest}")).await?;
+    page.until("window.__ran?.length === 3").await?;
+    page.until(NOTHING_IS_SHOWN).await?;
+    same("what is open", page.js(OPEN).await?, json!(""))?;
+    same("the record", page.record().await?, record)
+}
+
+async fn a_choice_lasts_for_the_days_of_the_config_and_ten_are_remembered(page: &Page) -> Result<()> {
+    let mut config = config();
+    config["storage"] = json!({ "days": 45 });
+    page.serve_config(&config);
+    page.visit("tags.html").await?;
+    page.choose("accept").await?;
+    let days = "(({ at, expires }) => (Date.parse(expires) - Date.parse(at)) / 864e5)(assent.record())";
+    same("days", page.js(days).await?.as_f64(), Some(45.0))?;
+    for number in 2..=12 {
+        let call = if number % 2 == 0 { "assent.rejectAll()" } else { "assent.acceptAll()" };
+        page.wait(&format!("{call}.then(() => 0)")).await?;
+        let history = page.record().await?["history"].clone();
+        let methods: Vec<String> =
+            history.as_array().into_iter().flatten().map(|past| plain(&past["method"])).collect();
+        let past =
+            (1..number).map(|past| if past % 2 == 0 { "reject-all".to_owned() } else { "accept-all".to_owned() });
+        let past: Vec<String> = past.collect();
+        same("history", methods, past[past.len().saturating_sub(10)..].to_vec())?;
     }
     Ok(())
 }

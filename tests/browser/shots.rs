@@ -7,7 +7,14 @@ use anyhow::Result;
 use serde_json::json;
 use xtask::paths;
 
-promises![light, dark, phone, right_to_left];
+promises![
+    light,
+    right_to_left;
+    chromium:
+    // Emulated through the DevTools.
+    dark,
+    phone,
+];
 
 async fn shots(page: &Page, name: &str, html: &str) -> Result<()> {
     page.visit_with("held.html", "", &[("{{HTML}}", html)]).await?;
@@ -26,7 +33,7 @@ async fn shots(page: &Page, name: &str, html: &str) -> Result<()> {
 async fn save(page: &Page, name: &str) -> Result<()> {
     let folder = paths::target().join("shots");
     std::fs::create_dir_all(&folder)?;
-    let file = folder.join(format!("{name}.png"));
+    let file = folder.join(format!("{name}-{}.png", page.engine.name()));
     std::fs::write(&file, page.client.screenshot().await?)?;
     println!("{}", file.display());
     Ok(())

@@ -126,5 +126,5 @@ async fn the_events_come_in_order(page: &Page) -> Result<()> {
     page.until("window.__ran?.length === 4").await?;
     page.settle().await?;
     let kinds = page.js("__seen.events.map(({ type }) => type).filter((type, i, all) => type !== all[i - 1])").await?;
-    same("events", kinds, json!(["ready", "open", "release", "change"]))
+    same("events", kinds, json!(["ready", "open", "change", "release"]))
 }

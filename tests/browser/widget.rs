@@ -12,6 +12,12 @@ pub const BANNER: &str = "[part~=banner]";
 /// The panel.
 pub const PANEL: &str = "[part~=panel]";
 
+/// The offer to load the page again.
+pub const NOTICE: &str = "[part~=notice]";
+
+/// True in a page whose offer is on screen.
+pub const NOTICE_IS_SHOWN: &str = "__in('[part~=notice]')?.checkVisibility()";
+
 /// True in a page whose banner is on screen.
 pub const BANNER_IS_SHOWN: &str = "__in('[part~=banner]')?.checkVisibility()";
 

@@ -1,12 +1,11 @@
 // What the gate does on its own, without a widget: the two outcomes, the fetch of the config, faults.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { run, vectors } from "./world.mjs";
+import { run, settled, vectors } from "./world.mjs";
 
 const plan = { ...vectors("plan.json"), source: "/assent.json", digest: "any" };
 const { now, base } = vectors("records.json");
 const kept = (record = base) => ({ assent: JSON.stringify(record), "assent.plan": JSON.stringify(plan) });
-const settled = () => new Promise((then) => setImmediate(then));
 
 test("a fresh visitor: the config is fetched, nothing is stored, nothing is known", async () => {
   const { assent, storage, requests } = run();
@@ -71,6 +70,7 @@ test("the history keeps the last ten choices", async () => {
 
 test("denied storage: one message, and the choice holds for the page", async () => {
   const { assent, errors, events } = run({ deny: true });
+  await settled();
   assert.equal(errors.length, 1);
   assert.match(errors[0], /localStorage.*denied.*\[storage-denied\]/);
   assert.equal(events.filter(({ type }) => type === "assent:error")[0].detail.code, "storage-denied");
@@ -124,7 +124,7 @@ test("a listener that comes late hears of ready, and off takes it away", async (
   const heard = [];
   const off = assent.on("ready", ({ granted }) => heard.push([...granted]));
   assert.deepEqual(heard, [["necessary", "analytics", "marketing"]]);
-  document.removeEventListener = (type) => heard.push(type);
+  Object.getPrototypeOf(document).removeEventListener = (type) => heard.push(type);
   off();
   assert.deepEqual(heard[1], "assent:ready");
 });
@@ -140,3 +140,12 @@ test("when() waits for a grant", async () => {
   assert.equal(granted, true);
   await assent.when("analytics");
 });
+
+for (const [src, released] of [["https://stats.example.com/counter.js", 1], ["/counter.js", 1], ["data:text/javascript,0", 0], ["javascript:0", 0], ["blob:https://example.com/1", 0]]) {
+  test(`a service's script is loaded from the web alone: ${src}`, async () => {
+    const services = plan.services.map((one) => (one.script ? { ...one, script: { src } } : one));
+    const { events } = run({ stored: { ...kept(), "assent.plan": JSON.stringify({ ...plan, services }) } });
+    await settled();
+    assert.equal(events.filter(({ type }) => type === "assent:release").length, released);
+  });
+}

@@ -1,44 +1,95 @@
 // A world for the gate: as much of a window and a document as it touches, so that its decisions can be tested without
 // a browser. What a page does with them is tested in tests/browser.
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 
 const root = new URL("../../", import.meta.url);
 const source = readFileSync(new URL("www/gate.js", root), "utf8");
+const parts = readdirSync(new URL("www/parts", root)).map((file) => readFileSync(new URL(`www/parts/${file}`, root), "utf8"));
+
+
+const camel = (name) => name.replace(/^data-/, "").replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
+/** As much of an element as a script needs that is made by the gate itself. */
+class Element {
+  attributes = [];
+  getAttribute(name) {
+    return this.dataset[camel(name)] ?? null;
+  }
+  isConnected = false;
+  hasAttribute = () => false;
+  setAttribute(name, value) {
+    this.dataset[camel(name)] = value;
+  }
+  addEventListener() {}
+}
+
+/** A long wait must not keep the tests from ending. */
+const soon = (then, wait) => (wait > 1000 ? setTimeout(then, wait).unref() : setTimeout(then, wait));
+
+/** Waits until everything that was begun is done. */
+export const settled = async () => {
+  for (let turn = 0; turn < 5; turn++) await new Promise((then) => setImmediate(then));
+};
 
 /** A vector file, parsed. */
 export const vectors = (name) => JSON.parse(readFileSync(new URL(`tests/vectors/${name}`, root), "utf8"));
 
 /**
- * Runs the gate once, at a time in milliseconds, over a storage.
- * @param {{ now?: number, stored?: Record<string, string>, config?: string, deny?: boolean, kit?: string }} [options]
+ * Runs the gate once, at a time in milliseconds, over a storage, with its parts in the page already.
+ * @param {{ now?: number, stored?: Record<string, string>, config?: string, deny?: boolean, kit?: string, attributes?: Record<string, string>, navigator?: object, plan?: object, document?: object, parent?: object }} [options]
+ *   plan: as if it were made of the config at once; `widgets` then counts how often the widget was asked for
  */
-export function run({ now = 1795341600000, stored = {}, config, deny = false, kit = "test" } = {}) {
+export function run({ now = 1795341600000, stored = {}, config, deny = false, kit = "test", attributes = {}, navigator = {}, plan, document: more = {}, parent } = {}) {
   const storage = new Map(Object.entries(stored));
   const denied = () => { throw new Error("SecurityError: denied"); };
   const requests = [], events = [], errors = [], writes = [], listeners = {};
-  const documentElement = { lang: "en", attributes: {}, setAttribute(name, value) { this.attributes[name] = value; } };
-  const tag = { src: "https://example.com/assent/assent.js", nonce: "", getAttribute: (name) => (name === "data-config" ? "/assent.json" : null) };
-  const document = {
-    currentScript: tag, documentElement, baseURI: "https://example.com/", readyState: "loading", body: {}, head: { append() {} },
-    createElement: () => ({ addEventListener() {} }),
-    querySelector: () => (config === undefined ? null : { textContent: config }),
-    querySelectorAll: () => [],
+  const documentElement = { lang: "en", baseURI: "https://example.com/", attributes: {}, setAttribute(name, value) { this.attributes[name] = value; } };
+  const given = { "data-config": "/assent.json", ...attributes };
+  const tag = { src: "https://example.com/assent/assent.js", nonce: "", getAttribute: (name) => given[name] ?? null };
+  class Document {
+    get currentScript() {
+      return tag;
+    }
+  }
+  const elements = { html: [documentElement], head: [{ append() {} }], "script[data-assent-config]": config === undefined ? [] : [{ textContent: config }] };
+  const methods = {
+    createElement: (localName) => Object.assign(new Element(), { localName, dataset: {} }),
+    createTreeWalker: () => ({ nextNode: () => null }),
+    querySelector: () => ({}),
+    querySelectorAll: (selector) => elements[selector] || [],
     addEventListener: (type, listener) => (listeners[type] = listener),
+    removeEventListener: () => {},
     dispatchEvent: (event) => events.push(event),
+    write() {}, writeln() {}, open() {},
   };
+  Object.assign(Document.prototype, methods, { documentElement, head: elements.head[0], readyState: "loading", ...more });
+  const document = new Document();
   const window = {
     get localStorage() {
       return deny ? denied() : { getItem: (key) => storage.get(key) ?? null, setItem: (key, value) => (writes.push(key), void storage.set(key, value)) };
     },
-    location: { hash: "" }, navigator: { languages: ["en"] }, crypto: globalThis.crypto, addEventListener() {},
-    requestIdleCallback() {},
-    fetch: async (url) => (requests.push(url), { ok: false, status: 404 }),
+    location: { hash: "" }, navigator: { languages: ["en"], ...navigator }, crypto: globalThis.crypto,
+    addEventListener: (type, listener) => (listeners[type] = listener),
+    requestIdleCallback: (then) => (listeners.idle = then),
+    fetch: (url) => (requests.push(url), new Promise(() => {})), // on its way for ever
+    Element, Document, requestAnimationFrame: setImmediate,
   };
+  window.parent = parent || window;
   const clock = class extends Date { constructor(...time) { super(...(time.length ? time : [now])); } static now() { return now; } };
   class CustomEvent { constructor(type, { detail } = {}) { Object.assign(this, { type, detail }); } }
   class MutationObserver { observe() {} }
   const console = { error: (line) => errors.push(line) };
-  runInContext(source.replace("__KIT__", kit), createContext({ window, document, Date: clock, CustomEvent, MutationObserver, console, URL, BigInt }));
-  return { assent: window.assent, storage, writes, requests, events, errors, document, listeners };
+  const { location, crypto, fetch } = window;
+  const context = createContext({
+    window, document, Date: clock, CustomEvent, MutationObserver, console, URL, BigInt, Event, Document, setTimeout: soon,
+    structuredClone, performance: { now: () => performance.now(), getEntriesByType: () => [] },
+    location, crypto, fetch, navigator: window.navigator, reportError: (error) => errors.push(String(error)),
+  });
+  for (const part of parts) runInContext(part, context);
+  let widgets = 0;
+  const ready = (gate) => ({ check: () => gate.usePlan(plan), widget: async () => void widgets++ });
+  if (plan) window[Symbol.for("assent.parts")].setup = ready;
+  runInContext(source.replace("__KIT__", kit), context);
+  return { assent: window.assent, window, widgets: () => widgets, storage, writes, requests, events, errors, document, listeners };
 }

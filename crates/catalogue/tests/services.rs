@@ -28,14 +28,16 @@ const FIELDS: &[(&str, &[&str])] = &[
             "hosts",
             "parameters",
             "script",
+            "signals",
             "items",
         ],
     ),
     ("basis", &["storage", "processing"]),
     ("vendor", &["name", "country", "policy", "note"]),
     ("parameter", &["type", "example", "note"]),
-    ("script", &["src", "steps", "note"]),
-    ("step", &["push", "set", "value", "arguments"]),
+    ("script", &["src", "steps", "consentMode", "note"]),
+    ("signals", &["before", "granted", "denied", "note"]),
+    ("step", &["queue", "push", "set", "call", "value", "arguments"]),
     (
         "item",
         &[
@@ -79,7 +81,8 @@ const TRACKERS: &[&str] = &[
 ];
 
 /// Names that may stand in two cards. Each with its reason: it is the same thing, or two vendors chose one word.
-const SHARED_NAMES: &[(&str, &str)] = &[];
+const SHARED_NAMES: &[(&str, &str)] =
+    &[("MUID", "Microsoft's advertising and Clarity know a browser by the same cookie")];
 
 /// Our own card needs no source: what it says is in this repository.
 const OUR_OWN: &str = "assent";
@@ -137,13 +140,14 @@ fn the_file_has_the_name_of_the_card() {
 fn only_known_fields_are_used() {
     for file in card_files() {
         check_fields(&file, "card", &file.json);
-        for place in ["basis", "vendor", "script"] {
+        for place in ["basis", "vendor", "script", "signals"] {
             check_fields(&file, place, &file.json[place]);
         }
         for parameter in file.json["parameters"].as_object().into_iter().flat_map(|parameters| parameters.values()) {
             check_fields(&file, "parameter", parameter);
         }
-        for step in file.json["script"]["steps"].as_array().into_iter().flatten() {
+        let signals = file.json["signals"].as_object().into_iter().flat_map(|signals| signals.values());
+        for step in signals.chain([&file.json["script"]["steps"]]).filter_map(Value::as_array).flatten() {
             check_fields(&file, "step", step);
         }
         file.items().iter().for_each(|item| check_fields(&file, "item", item));
@@ -305,13 +309,14 @@ fn parameters_and_placeholders_belong_together() {
             file.json["parameters"].as_object().into_iter().flat_map(|all| all.keys()).collect();
         for name in &declared {
             let is_used = script.contains(&format!("{{{name}}}"));
+            // A parameter that only a signal names would be asked for by "with", which is for loading a script.
             assert!(
                 is_used,
                 "{}: no part of \"script\" has {{{name}}}. Use it, or leave out the parameter.",
                 file.name
             );
         }
-        for name in placeholders(&script) {
+        for name in placeholders(&format!("{script}{}", file.json["signals"])) {
             assert!(declared.contains(&&name), "{}: declare \"{name}\" in \"parameters\".", file.name);
         }
     }

@@ -19,7 +19,7 @@ impl Cards {
     pub fn find(&self, id: &str, path: &str, faults: &mut Faults) -> Option<&Value> {
         let card = self.0.get(id);
         if card.is_none() {
-            let known: Vec<&str> = self.0.entries().iter().map(|(id, _)| id.as_str()).collect();
+            let known = self.0.names();
             let own = "Otherwise describe the service yourself: give it an \"id\" in place of \"use\".";
             let message = ["the catalogue has no card \"", id, "\""];
             faults.add("unknown-card", &[path], &message, &[&did_you_mean(id, &known), own]);

@@ -1,7 +1,7 @@
 //! A choice before it has a time: what is granted and what is refused, by name. Knows no visitor.
 
-use crate::plan::Plan;
-use crate::value::Value;
+use crate::plan::{Plan, PlanCategory};
+use crate::value::{Members, Value, put};
 
 /// The version of records and plans that this code writes and reads.
 pub const VERSION: u32 = 1;
@@ -9,27 +9,50 @@ pub const VERSION: u32 = 1;
 /// A ready-made record body, as the members of a JSON object. The gate or the widget adds `id`, `at`, `expires` and
 /// `history`. Whatever is refused is here by its name with `false`, never by being left out.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Choice(pub Vec<(String, Value)>);
+pub struct Choice(pub Members);
 
 impl Choice {
     /// A choice on everything that a plan asks: `granted` is asked for each category and service that is not required.
     ///
     /// `method` is `accept-all`, `reject-all`, `custom`, `withdrawal` or `api`.
     pub fn new(plan: &Plan, method: &str, granted: &dyn Fn(&str) -> bool) -> Choice {
-        let category = |id: &str| plan.is_required(id) || granted(id);
-        let service = |id: &str, of: &str| plan.is_required(of) || (granted(of) && granted(id));
-        let asked = plan.categories.iter().filter_map(|c| Some((c.id.clone(), c.asked.as_deref()?.into())));
-        let categories = plan.categories.iter().map(|c| (c.id.clone(), Value::Bool(category(&c.id))));
-        let services = plan.services.iter().map(|s| (s.id.clone(), Value::Bool(service(&s.id, &s.category))));
-        let members = [
-            ("version", VERSION.into()),
-            ("revision", plan.revision.into()),
-            ("asked", Value::Object(asked.collect())),
-            ("method", method.into()),
-            ("language", plan.language.as_str().into()),
-            ("categories", Value::Object(categories.collect())),
-            ("services", Value::Object(services.collect())),
-        ];
-        Choice(members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+        Choice::of(plan, method, granted, &|_| true)
+    }
+
+    /// A choice on some of the categories. It says nothing of the others, so that it can be laid over another choice.
+    pub(crate) fn of(
+        plan: &Plan,
+        method: &str,
+        granted: &dyn Fn(&str) -> bool,
+        is_meant: &dyn Fn(&PlanCategory) -> bool,
+    ) -> Choice {
+        let (mut asked, mut categories, mut services) = (Members::new(), Members::new(), Members::new());
+        for category in plan.categories.iter().filter(|category| is_meant(category)) {
+            let id = &category.id;
+            let is_on = category.asked.is_none() || granted(id);
+            if let Some(question) = &category.asked {
+                put(&mut asked, id, question.as_str().into());
+            }
+            put(&mut categories, id, Value::Bool(is_on));
+            for service in plan.services.iter().filter(|service| service.category == *id) {
+                let is_on = is_on && (category.asked.is_none() || granted(&service.id));
+                put(&mut services, &service.id, Value::Bool(is_on));
+            }
+        }
+        let mut members = Members::new();
+        put(&mut members, "version", VERSION.into());
+        put(&mut members, "revision", plan.revision.into());
+        put(&mut members, "asked", Value::Object(asked));
+        put(&mut members, "method", method.into());
+        put(&mut members, "language", plan.language.as_str().into());
+        put(&mut members, "categories", Value::Object(categories));
+        put(&mut members, "services", Value::Object(services));
+        Choice(members)
+    }
+}
+
+impl From<Choice> for Value {
+    fn from(choice: Choice) -> Value {
+        Value::Object(choice.0)
     }
 }

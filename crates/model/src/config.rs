@@ -1,7 +1,8 @@
 //! What the site's author wrote, as it was written: defaults unfilled, references unresolved. Knows no catalogue.
 
 use crate::fault::{Fault, Faults};
-use crate::shape::{CONFIG, Found, check, join, missing, unknown_word};
+use crate::shape::{CONFIG, Found, at, check, join, missing, unknown_word};
+use crate::steps;
 use crate::value::Value;
 
 /// The author's `assent.json`, version 1.
@@ -27,6 +28,8 @@ pub struct Config {
     pub days: Option<u32>,
     /// The author's own texts: an object for each language.
     pub texts: Vec<(String, Value)>,
+    /// All of it as it was written, for what goes into the plan as it is: `storage`, `regions`, `net`, `signals`.
+    pub written: Value,
     /// Keys that this version reads but does not act on yet: their places in the file.
     pub later: Vec<String>,
 }
@@ -58,6 +61,8 @@ pub struct Category {
     pub id: String,
     /// Whether the site works only with it. What is required is not asked.
     pub required: bool,
+    /// Whether it sells or shares data, as the laws of some states of the US mean it.
+    pub sale: bool,
 }
 
 /// One service as the config has it: a card to start from, and what is said in place.
@@ -98,16 +103,18 @@ impl Config {
 
     /// The site's language for a visitor: the first that matches a wish, otherwise the site's first, otherwise `en`.
     pub fn language(&self, wishes: &[String]) -> &str {
-        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        fn primary(tag: &str) -> &str {
+            tag.split_once('-').map_or(tag, |(primary, _)| primary)
+        }
         let exact = |wish: &String| self.languages.iter().find(|own| own.eq_ignore_ascii_case(wish));
-        let near = |wish: &String| self.languages.iter().find(|own| primary(own) == primary(wish));
+        let near = |wish: &String| self.languages.iter().find(|own| primary(own).eq_ignore_ascii_case(primary(wish)));
         let chosen = wishes.iter().find_map(|wish| exact(wish).or_else(|| near(wish)));
         chosen.or(self.languages.first()).map_or("en", String::as_str)
     }
 
     /// Takes what is there. Missing parts are empty, so that what is needed must have been checked before.
     fn take(value: &Value) -> Config {
-        let part = |key: &str| value.get(key).unwrap_or(&Value::Null);
+        let part = |key: &str| value.part(key);
         let policy = part("policy");
         Config {
             controller: part("controller")
@@ -126,13 +133,14 @@ impl Config {
             accent: part("theme").own_text("accent"),
             days: part("storage").whole("days"),
             texts: part("texts").entries().to_vec(),
+            written: value.clone(),
             later: Vec::new(),
         }
     }
 }
 
 fn category(value: &Value) -> Option<Category> {
-    Some(Category { id: value.own_text("id")?, required: value.is_true("required") })
+    Some(Category { id: value.own_text("id")?, required: value.is_true("required"), sale: value.is_true("sale") })
 }
 
 fn entry((place, value): (usize, &Value)) -> Entry {
@@ -140,7 +148,7 @@ fn entry((place, value): (usize, &Value)) -> Entry {
 }
 
 fn service_path(place: usize) -> String {
-    ["services[", &place.to_string(), "]"].concat()
+    at("services", place)
 }
 
 /// What a table of keys cannot say of an entry: one of two keys is needed.
@@ -161,18 +169,10 @@ pub(crate) fn check_parts(service: &Value, path: &str, faults: &mut Faults) {
         // An item without a name is a sentence for people: then the sentence is needed.
         let key = if item.is_true("unnamed") { "purpose" } else { "name" };
         if item.get(key).is_none() {
-            missing(key, &[path, ".items[", &place.to_string(), "]"].concat(), faults);
+            missing(key, &at(&join(path, "items"), place), faults);
         }
     }
-    let script = service.get("script").unwrap_or(&Value::Null);
-    for (place, step) in script.list("steps").iter().enumerate() {
-        let has = |key: &str| step.get(key).is_some();
-        if has("push") == has("set") || has("value") == has("arguments") || (has("set") && has("arguments")) {
-            let help = ["Write \"push\" with \"value\" or \"arguments\", or \"set\" with \"value\"."];
-            let path = [path, ".script.steps[", &place.to_string(), "]"];
-            faults.add("unclear-step", &path, &["this step is neither a push nor a set"], &help);
-        }
-    }
+    steps::check(service, path, false, faults);
 }
 
 fn check_banner(config: &Value, faults: &mut Faults) {

@@ -5,6 +5,7 @@
 //! [`record`] holds the visitor's choice and the rules that say what it grants.
 
 pub mod cards;
+pub mod changes;
 pub mod choice;
 pub mod config;
 pub mod digest;
@@ -13,17 +14,19 @@ pub mod plan;
 pub mod record;
 pub mod resolve;
 pub mod shape;
+mod steps;
 pub mod texts;
 pub mod time;
 pub mod value;
 pub mod view;
 
 pub use cards::Cards;
+pub use changes::{Change, Kind, changes};
 pub use choice::Choice;
 pub use config::Config;
 pub use digest::digest;
 pub use fault::{Fault, Faults};
-pub use plan::Plan;
+pub use plan::{Model, Plan};
 pub use record::{Record, Stored};
 pub use resolve::{Surroundings, resolve};
 pub use texts::Texts;

@@ -1,7 +1,7 @@
 //! What the page needs, everything resolved and nothing else. Knows neither config nor catalogue.
 
 use crate::choice::{Choice, VERSION};
-use crate::value::Value;
+use crate::value::{Members, Value, put};
 use crate::view::View;
 
 /// The whole of what the gate obeys, and what the widget shows.
@@ -13,32 +13,62 @@ pub struct Plan {
     pub revision: u32,
     /// How long a choice holds, in days.
     pub days: u32,
+    /// What holds before a choice.
+    pub model: Model,
     /// The categories, in the order of the panel.
     pub categories: Vec<PlanCategory>,
     /// The services, in the order of the config.
     pub services: Vec<PlanService>,
+    /// What the gate gets as it is, ready-made: `doNotTrack`, `domain`, `reload`, `net`, `parts`, `signals`.
+    pub more: Members,
     /// What the widget shows. It is no part of the plan's JSON.
     pub view: View,
 }
 
+/// What holds before a choice, which differs from law to law.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Model {
+    /// Nothing but what is required.
+    #[default]
+    OptIn,
+    /// Everything, and the visitor is not asked.
+    OptOut,
+    /// Everything, and the visitor is asked.
+    Notice,
+}
+
+impl Model {
+    /// The model of this name; the strictest for any other.
+    pub fn named(name: &str) -> Model {
+        match name {
+            "opt-out" => Model::OptOut,
+            "notice" => Model::Notice,
+            _ => Model::OptIn,
+        }
+    }
+}
+
 /// A category as the gate knows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PlanCategory {
     /// Its id.
     pub id: String,
-    /// The digest of what is asked for it; none if it is required, and so not asked.
+    /// What is asked for it, as one word for each service behind a digest of it all; none if it is required, and so
+    /// not asked.
     pub asked: Option<String>,
+    /// Whether it sells or shares data, so that a signal of the browser refuses it.
+    pub sale: bool,
 }
 
 /// A service as the gate knows it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct PlanService {
     /// Its id.
     pub id: String,
     /// The id of its category.
     pub category: String,
-    /// What the gate loads once it is granted: `src` and `steps`, every parameter filled in.
-    pub script: Option<Value>,
+    /// What the gate gets as it is, ready-made, every parameter filled in: `script`, `signals`, `items`, `hosts`.
+    pub more: Members,
 }
 
 impl Plan {
@@ -52,35 +82,59 @@ impl Plan {
         self.categories.iter().any(|category| category.asked.is_some())
     }
 
-    /// The plan as the gate reads it, with the choices of the two buttons ready-made. `Plan` in `www/gate.d.ts`.
+    /// The plan as the gate reads it, with the choices of the two buttons and of the browser ready-made. `Plan` in
+    /// `www/gate.d.ts`.
     pub fn to_value(&self) -> Value {
-        let accept = Choice::new(self, "accept-all", &|_| true);
-        let reject = Choice::new(self, "reject-all", &|_| false);
-        Value::object([
-            ("version", VERSION.into()),
-            ("language", self.language.as_str().into()),
-            ("revision", self.revision.into()),
-            ("days", self.days.into()),
-            ("categories", Value::List(self.categories.iter().map(PlanCategory::to_value).collect())),
-            ("services", Value::List(self.services.iter().map(PlanService::to_value).collect())),
-            ("outcomes", Value::object([("accept", Value::Object(accept.0)), ("reject", Value::Object(reject.0))])),
-        ])
+        let mut members = Members::new();
+        put(&mut members, "version", VERSION.into());
+        put(&mut members, "language", self.language.as_str().into());
+        put(&mut members, "revision", self.revision.into());
+        put(&mut members, "days", self.days.into());
+        if self.model != Model::OptIn {
+            put(&mut members, "model", if self.model == Model::OptOut { "opt-out" } else { "notice" }.into());
+        }
+        members.extend_from_slice(&self.more);
+        put(&mut members, "categories", Value::List(self.categories.iter().map(PlanCategory::to_value).collect()));
+        put(&mut members, "services", Value::List(self.services.iter().map(PlanService::to_value).collect()));
+        put(&mut members, "outcomes", Value::Object(self.outcomes()));
+        Value::Object(members)
+    }
+
+    fn outcomes(&self) -> Members {
+        let mut outcomes = Members::new();
+        for (name, method, is_granted) in [("accept", "accept-all", true), ("reject", "reject-all", false)] {
+            put(&mut outcomes, name, Choice::new(self, method, &|_| is_granted).into());
+        }
+        let sells = |category: &PlanCategory| category.sale && category.asked.is_some();
+        if self.categories.iter().any(sells) {
+            // What is required is in each record by its name; of the others this says nothing.
+            let is_meant = |category: &PlanCategory| category.asked.is_none() || sells(category);
+            put(&mut outcomes, "gpc", Choice::of(self, "gpc", &|_| false, &is_meant).into());
+        }
+        outcomes
     }
 }
 
 impl PlanCategory {
     fn to_value(&self) -> Value {
-        let mut members = vec![("id".to_owned(), self.id.as_str().into())];
-        members.extend(self.asked.iter().map(|asked| ("asked".to_owned(), asked.as_str().into())));
+        let mut members = Members::new();
+        put(&mut members, "id", self.id.as_str().into());
+        if let Some(asked) = &self.asked {
+            put(&mut members, "asked", asked.as_str().into());
+            if self.sale {
+                put(&mut members, "sale", Value::Bool(true));
+            }
+        }
         Value::Object(members)
     }
 }
 
 impl PlanService {
     fn to_value(&self) -> Value {
-        let mut members =
-            vec![("id".to_owned(), self.id.as_str().into()), ("category".to_owned(), self.category.as_str().into())];
-        members.extend(self.script.iter().map(|script| ("script".to_owned(), script.clone())));
+        let mut members = Members::new();
+        put(&mut members, "id", self.id.as_str().into());
+        put(&mut members, "category", self.category.as_str().into());
+        members.extend_from_slice(&self.more);
         Value::Object(members)
     }
 }

@@ -4,9 +4,9 @@
 //! `tests/vectors/records.json`.
 
 use crate::choice::{Choice, VERSION};
-use crate::plan::Plan;
+use crate::plan::{Model, Plan};
 use crate::time::milliseconds;
-use crate::value::Value;
+use crate::value::{Members, Value, copy, put};
 
 /// How many earlier choices a record remembers.
 pub const HISTORY: usize = 10;
@@ -31,9 +31,9 @@ impl Record {
     pub fn to_value(&self) -> Value {
         let mut members = self.choice.0.clone();
         for (key, text) in [("id", &self.id), ("at", &self.at), ("expires", &self.expires)] {
-            members.push((key.to_owned(), text.as_str().into()));
+            put(&mut members, key, text.as_str().into());
         }
-        members.push(("history".to_owned(), Value::List(self.history.clone())));
+        put(&mut members, "history", Value::List(self.history.clone()));
         Value::Object(members)
     }
 }
@@ -70,21 +70,27 @@ impl Stored {
         if holds { Stored::Kept(value) } else { Stored::Expired }
     }
 
-    /// Whether the visitor must be asked: something is asked that no record answers.
+    /// Whether the visitor must be asked: something is asked that no record answers. Where everything holds until it
+    /// is refused, nobody is asked who has never chosen.
     pub fn must_ask(&self, plan: &Plan) -> bool {
-        plan.categories.iter().any(|category| category.asked.is_some() && !self.answers(plan, &category.id))
+        let is_left_alone = |id: &str| plan.model == Model::OptOut && self.is_untouched(plan, id);
+        let is_open = |id: &str| !self.answers(plan, id) && !is_left_alone(id);
+        plan.categories.iter().any(|category| category.asked.is_some() && is_open(&category.id))
     }
 
     /// Whether this category is granted. Unknown means denied.
     pub fn grants_category(&self, plan: &Plan, id: &str) -> bool {
-        plan.is_required(id) || (self.answers(plan, id) && self.says("categories", id))
+        plan.is_required(id)
+            || (self.answers(plan, id) && self.says("categories", id))
+            || (self.is_untouched(plan, id) && plan.categories.iter().any(|category| category.id == id))
     }
 
     /// Whether this service is granted: its category is, and it was not refused itself.
     pub fn grants_service(&self, plan: &Plan, id: &str) -> bool {
         let Some(service) = plan.services.iter().find(|service| service.id == id) else { return false };
         plan.is_required(&service.category)
-            || (self.grants_category(plan, &service.category) && self.says("services", id))
+            || (self.grants_category(plan, &service.category)
+                && (self.says("services", id) || self.is_untouched(plan, &service.category)))
     }
 
     /// The record itself, if it holds.
@@ -96,11 +102,24 @@ impl Stored {
     /// The history of the next record: that of this one, and what this one says.
     pub fn next_history(&self) -> Vec<Value> {
         let Some(record) = self.kept() else { return Vec::new() };
-        let said = ["at", "method", "categories", "services"].into_iter();
-        let past = said.filter_map(|key| Some((key.to_owned(), record.get(key)?.clone()))).collect();
+        let mut past = Members::new();
+        copy(record, &["at", "method", "categories", "services"], &mut past);
         let mut history = record.list("history").to_vec();
         history.push(Value::Object(past));
         history.split_off(history.len().saturating_sub(HISTORY))
+    }
+
+    /// Whether a category holds because nothing was ever chosen for it: there is no record, or only the one that the
+    /// browser's signal made for others. Something that cannot be read may have been a refusal.
+    fn is_untouched(&self, plan: &Plan, category: &str) -> bool {
+        let was_chosen = match self {
+            Stored::Absent => false,
+            Stored::Kept(record) => {
+                record.text("method") != Some("gpc") || record.get("asked").is_some_and(|a| a.get(category).is_some())
+            }
+            _ => true,
+        };
+        plan.model != Model::OptIn && !was_chosen
     }
 
     /// Whether the record was made for what is asked today for this category.

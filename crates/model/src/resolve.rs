@@ -1,13 +1,17 @@
 //! Config + cards + texts become a plan: the one place where it is decided what a page needs. Knows no browser.
 
 mod asked;
+mod parts;
+mod region;
 mod service;
 mod show;
+mod signals;
 
 use crate::cards::Cards;
-use crate::config::{Category, Config};
+use crate::config::Config;
 use crate::fault::{Fault, Faults, did_you_mean, listed};
-use crate::plan::{Plan, PlanCategory, PlanService};
+use crate::plan::Plan;
+use crate::shape::at;
 use crate::texts::Texts;
 use service::Resolved;
 
@@ -28,6 +32,8 @@ pub struct Surroundings<'a> {
     pub language: &'a str,
     /// The date, as `2026-11-22`.
     pub today: &'a str,
+    /// Where the visitor is, as the site says: a code of ISO 3166, or nothing.
+    pub region: &'a str,
 }
 
 /// Makes the plan.
@@ -42,13 +48,18 @@ pub fn resolve(config: &Config, around: Surroundings<'_>) -> Result<Plan, Vec<Fa
     let services = service::resolve(config, around.cards, &mut faults);
     check_categories(&ids, &texts, &mut faults);
     check_services(&services, &ids, &mut faults);
+    signals::check(config, &ids, &mut faults);
     faults.none_or(())?;
+    let (model, days) = region::rules(config, around.region);
+    let plan_services: Vec<_> = services.iter().map(|service| parts::service(service, config)).collect();
     Ok(Plan {
         language: around.language.to_owned(),
         revision: config.revision.unwrap_or(0),
-        days: config.days.unwrap_or(DAYS),
-        categories: config.categories.iter().map(|category| plan_category(category, &services)).collect(),
-        services: services.iter().map(plan_service).collect(),
+        days,
+        model,
+        categories: config.categories.iter().map(|category| parts::category(category, &services)).collect(),
+        more: parts::more(config, &plan_services),
+        services: plan_services,
         view: show::view(config, &services, texts, around),
     })
 }
@@ -68,15 +79,15 @@ fn check_categories(ids: &[&str], texts: &Texts, faults: &mut Faults) {
         faults.add("no-category", &["categories"], &["there is no category"], &help);
     }
     for (place, id) in ids.iter().enumerate() {
-        let path = ["categories[", &place.to_string(), "]"];
+        let path = at("categories", place);
         if ids.iter().take(place).any(|other| other == id) {
-            duplicate(&path, &["there are two categories \"", id, "\""], faults);
+            duplicate(&[&path], &["there are two categories \"", id, "\""], faults);
         }
         for part in [".title", ".text"] {
             let key = ["category.", id, part].concat();
             if !texts.has(&key) {
                 let help = ["Write \"", &key, "\" in \"texts\", for each of the languages."];
-                faults.add("missing-text", &path, &["the category \"", id, "\" has no text \"", &key, "\""], &help);
+                faults.add("missing-text", &[&path], &["the category \"", id, "\" has no text \"", &key, "\""], &help);
             }
         }
     }
@@ -92,24 +103,19 @@ fn check_services(services: &[Resolved], ids: &[&str], faults: &mut Faults) {
             duplicate(&[&service.path], &["\"", id, "\" is a category and a service"], faults);
         }
         if !ids.contains(&category) {
-            let message = ["\"", id, "\" is in the category \"", category, "\", which is not there"];
-            let near = did_you_mean(category, ids);
-            let help =
-                [&near, "Add {\"id\": \"", category, "\"} to \"categories\", or choose one of ", &listed(ids), "."];
-            faults.add("unknown-category", &[&service.path, ".category"], &message, &help);
+            unknown_category(id, category, &[&service.path, ".category"], ids, faults);
         }
     }
 }
 
+/// `what` is put into a category that is not there.
+fn unknown_category(what: &str, category: &str, path: &[&str], ids: &[&str], faults: &mut Faults) {
+    let message = ["\"", what, "\" is in the category \"", category, "\", which is not there"];
+    let near = did_you_mean(category, ids);
+    let help = [&near, "Add {\"id\": \"", category, "\"} to \"categories\", or choose one of ", &listed(ids), "."];
+    faults.add("unknown-category", path, &message, &help);
+}
+
 fn duplicate(path: &[&str], message: &[&str], faults: &mut Faults) {
     faults.add("duplicate-id", path, message, &["Make them one, or give one of them another \"id\"."]);
-}
-
-fn plan_category(category: &Category, services: &[Resolved]) -> PlanCategory {
-    let asked = (!category.required).then(|| asked::digest_of(&category.id, services));
-    PlanCategory { id: category.id.clone(), asked }
-}
-
-fn plan_service(service: &Resolved) -> PlanService {
-    PlanService { id: service.id.clone(), category: service.category.clone(), script: service.script.clone() }
 }

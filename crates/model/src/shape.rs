@@ -3,9 +3,12 @@
 //! A table instead of a reader for each type, because that took more than twice the Wasm, and because
 //! whoever wants to know what a config may hold can read it here from top to bottom.
 
+mod rules;
+
 use crate::fault::{Faults, did_you_mean, listed};
-use crate::time::is_date;
 use crate::value::Value;
+use rules::{COLOR, COUNTRY, DATE, DOMAIN, ID, LINK, NAME, PATH, REGION};
+pub use rules::{PATH_RULE, Rule, is_link};
 
 /// What a value must be.
 #[derive(Debug)]
@@ -22,22 +25,14 @@ pub enum Shape {
     Whole(u32, u32),
     /// A list of such values.
     List(&'static Shape),
-    /// An object whose keys are the author's own.
-    Map(&'static Shape),
+    /// An object whose keys are the author's own: what the keys are, and what stands under them.
+    Map(&'static Shape, &'static Shape),
     /// An object with these keys, in groups, and no others.
     Object(&'static [&'static [Key]]),
+    /// `true` or `false`, or something in place of `true` that says more.
+    FlagOr(&'static Shape),
     /// Whatever it is.
     Any,
-}
-
-/// A rule for a text.
-#[derive(Debug)]
-pub struct Rule {
-    code: &'static str,
-    holds: fn(&str) -> bool,
-    /// What a text is that breaks it: `"…" is <this>`.
-    message: &'static str,
-    help: &'static str,
 }
 
 /// A key of an object.
@@ -74,7 +69,7 @@ const fn later(name: &'static str, shape: Shape) -> Key {
     Key { name, shape, need: Need::Later }
 }
 
-use Shape::{Any, Flag, List, Map, Object, OneOf, Ruled, Text, Whole};
+use Shape::{Any, Flag, FlagOr, List, Map, Object, OneOf, Text, Whole};
 
 /// The config, version 1.
 pub static CONFIG: Shape = Object(&[&[
@@ -83,26 +78,58 @@ pub static CONFIG: Shape = Object(&[&[
     may("policy", Object(&[&[may("url", LINK), may("imprint", LINK), may("effectiveDate", DATE)]])),
     may("revision", Whole(0, u32::MAX)),
     may("languages", List(&ID)),
-    must("categories", List(&Object(&[&[must("id", ID), may("required", Flag), later("sale", Flag)]]))),
+    must("categories", List(&Object(&[&[must("id", ID), may("required", Flag), may("sale", Flag)]]))),
     may("services", List(&Object(&[SERVICE, ENTRY]))),
     may("banner", Object(&[&[may("layout", OneOf(&["box", "bar"])), may("position", Text)]])),
     may("theme", Object(&[&[may("accent", COLOR)]])),
-    may("storage", Object(&[STORAGE])),
+    may("storage", Object(&[&[may("days", DAYS), may("domain", DOMAIN), may("reload", OneOf(RELOADS))]])),
     later("revisit", Any),
-    later("regions", Any),
-    later("signals", Any),
-    may("texts", Map(&Map(&Text))),
+    may("regions", Map(&REGION, &Object(&[&[may("model", OneOf(MODELS)), may("days", DAYS)]]))),
+    may("net", OneOf(&["report", "block"])),
+    may("signals", Object(&[SIGNALS])),
+    may("texts", Map(&ID, &Map(&Text, &Text))),
 ]]);
 
-const STORAGE: &[Key] = &[may("days", Whole(1, 3650)), later("domain", Text), later("reload", Text)];
+const DAYS: Shape = Whole(1, 3650);
+
+const RELOADS: &[&str] = &["never", "ask", "always"];
+
+const MODELS: &[&str] = &["opt-in", "opt-out", "notice"];
+
+/// What is told to others, and heard from the browser.
+const SIGNALS: &[Key] = &[
+    may("googleConsentMode", FlagOr(&Object(&[GOOGLE]))),
+    may("dataLayer", FlagOr(&Object(&[&[may("name", PATH), may("event", Text)]]))),
+    may("doNotTrack", Flag),
+];
+
+/// <https://developers.google.com/tag-platform/security/guides/consent>
+const GOOGLE: &[Key] = &[
+    may("advanced", Flag),
+    may("waitForUpdate", Whole(0, 60_000)),
+    may("region", List(&REGION)),
+    may("adsDataRedaction", Flag),
+    may("urlPassthrough", Flag),
+    may("types", Object(&[TYPES])),
+];
+
+const TYPES: &[Key] = &[
+    may("ad_storage", ID),
+    may("ad_user_data", ID),
+    may("ad_personalization", ID),
+    may("analytics_storage", ID),
+    may("functionality_storage", ID),
+    may("personalization_storage", ID),
+    may("security_storage", ID),
+];
 
 /// A card of the catalogue.
-pub static CARD: Shape = Object(&[SERVICE, &[must("id", ID), may("parameters", Map(&PARAMETER))]]);
+pub static CARD: Shape = Object(&[SERVICE, &[must("id", ID), may("parameters", Map(&Text, &PARAMETER))]]);
 
 const PARAMETER: Shape = Object(&[&[must("type", OneOf(&["text", "url"])), may("example", Text)]]);
 
 /// What an entry of the config has besides what a card may say too.
-const ENTRY: &[Key] = &[may("id", ID), may("use", Text), may("with", Map(&Text))];
+const ENTRY: &[Key] = &[may("id", ID), may("use", Text), may("with", Map(&Text, &Text))];
 
 /// What is said of a service, by a card or by the author.
 const SERVICE: &[Key] = &[
@@ -114,7 +141,8 @@ const SERVICE: &[Key] = &[
     may("items", List(&Object(&[ITEM]))),
     may("vendor", Object(&[&[must("name", Text), may("country", COUNTRY), may("policy", LINK)]])),
     may("hosts", List(&Text)),
-    may("script", Object(&[&[may("src", Text), may("steps", List(&STEP))]])),
+    may("script", Object(&[&[may("src", Text), may("steps", STEPS), may("consentMode", Flag)]])),
+    may("signals", Object(&[&[may("before", STEPS), may("granted", STEPS), may("denied", STEPS)]])),
 ];
 
 /// ePrivacy Directive, Art. 5(3).
@@ -135,65 +163,16 @@ const ITEM: &[Key] = &[
     may("partitioned", Flag),
 ];
 
-const STEP: Shape = Object(&[&[may("push", Text), may("set", Text), may("value", Any), may("arguments", List(&Any))]]);
+const STEPS: Shape = List(&Object(&[STEP]));
 
-const ID: Shape = Ruled(&Rule {
-    code: "malformed-id",
-    // Ids stand in space-separated attributes, and "!" before one means its refusal.
-    holds: |id| id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)),
-    message: "not an id",
-    help: "Use letters a to z, digits, \"-\", \"_\" and \".\".",
-});
-
-const LINK: Shape = Ruled(&Rule {
-    code: "unsafe-link",
-    holds: is_link,
-    message: "not a link that a page may hold",
-    help: "Use https, http, mailto, tel or a path of this site.",
-});
-
-const DATE: Shape = Ruled(&Rule {
-    code: "malformed-date",
-    holds: is_date,
-    message: "not a date",
-    help: "Write year, month and day: \"2026-05-01\".",
-});
-
-const COLOR: Shape = Ruled(&Rule {
-    code: "malformed-color",
-    holds: |color| {
-        color.len() == 7 && color.strip_prefix('#').is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_hexdigit()))
-    },
-    message: "not a colour",
-    help: "Write a colour as \"#rrggbb\", such as \"#1b5e20\".",
-});
-
-const COUNTRY: Shape = Ruled(&Rule {
-    code: "malformed-country",
-    holds: |code| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()),
-    message: "not a country code",
-    help: "Write the two capital letters of ISO 3166-1, such as \"AT\".",
-});
-
-const NAME: Shape = Ruled(&Rule {
-    code: "bare-wildcard",
-    // It would stand for everything that the site itself keeps.
-    holds: |name| name.bytes().any(|byte| byte != b'*'),
-    message: "a name that stands for every item",
-    help: "Name the part that is fixed, such as \"_pk_*\", or write \"unnamed\": true with a purpose.",
-});
-
-/// Whether a link has one of the schemes that cannot run code, or none at all.
-pub fn is_link(link: &str) -> bool {
-    // Browsers drop tabs, line ends and leading control characters before they look for a scheme, so
-    // "java\nscript:" is a scheme: https://url.spec.whatwg.org/#concept-basic-url-parser
-    if link.bytes().any(|byte| byte < b' ' || byte == b'\\') || link.starts_with(' ') {
-        return false;
-    }
-    let start = link.split(['/', '?', '#']).next().unwrap_or_default();
-    let Some((scheme, _)) = start.split_once(':') else { return true };
-    ["https", "http", "mailto", "tel"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe))
-}
+const STEP: &[Key] = &[
+    may("push", Text),
+    may("set", Text),
+    may("call", Text),
+    may("queue", Text),
+    may("value", Any),
+    may("arguments", List(&Any)),
+];
 
 /// What a check found.
 #[derive(Debug, Default)]
@@ -207,17 +186,20 @@ pub struct Found {
 /// Checks a value against a shape, to the end, whatever is found on the way.
 pub fn check(value: &Value, shape: &Shape, path: &str, found: &mut Found) {
     match (shape, value) {
-        (Shape::Any, _) | (Shape::Flag, Value::Bool(_)) => {}
+        (Shape::Any, _) | (Shape::Flag | Shape::FlagOr(_), Value::Bool(_)) => {}
+        (Shape::FlagOr(more), Value::Object(_)) => check(value, more, path, found),
         (Shape::Text | Shape::Ruled(_) | Shape::OneOf(_), Value::Text(text)) => check_text(text, shape, path, found),
         (Shape::Whole(least, most), Value::Number(_)) => check_whole(value, *least, *most, path, found),
         (Shape::List(each), Value::List(items)) => {
             for (place, item) in items.iter().enumerate() {
-                check(item, each, &[path, "[", &place.to_string(), "]"].concat(), found);
+                check(item, each, &at(path, place), found);
             }
         }
-        (Shape::Map(each), Value::Object(entries)) => {
+        (Shape::Map(keys, each), Value::Object(entries)) => {
             for (key, value) in entries {
-                check(value, each, &join(path, key), found);
+                let place = join(path, key);
+                check_text(key, keys, &place, found);
+                check(value, each, &place, found);
             }
         }
         (Shape::Object(groups), Value::Object(entries)) => check_object(entries, groups, path, found),
@@ -227,6 +209,11 @@ pub fn check(value: &Value, shape: &Shape, path: &str, found: &mut Found) {
             found.faults.add("wrong-type", &[path], &message, &["Write ", expected, " here."]);
         }
     }
+}
+
+/// The place of a member of a list.
+pub fn at(path: &str, place: usize) -> String {
+    [path, "[", &place.to_string(), "]"].concat()
 }
 
 /// The place of a key.
@@ -240,7 +227,8 @@ fn name(shape: &Shape) -> &'static str {
         Shape::Flag => "true or false",
         Shape::Whole(..) => "a whole number",
         Shape::List(_) => "a list",
-        Shape::Map(_) | Shape::Object(_) => "an object",
+        Shape::Map(..) | Shape::Object(_) => "an object",
+        Shape::FlagOr(_) => "true or an object",
         Shape::Any => "anything",
     }
 }
@@ -250,11 +238,16 @@ fn check_text(text: &str, shape: &Shape, path: &str, found: &mut Found) {
         _ if text.trim_ascii().is_empty() => {
             found.faults.add("empty-text", &[path], &["this text is empty"], &["Write it, or leave out the key."]);
         }
-        Shape::Ruled(rule) if !(rule.holds)(text) => {
-            found.faults.add(rule.code, &[path], &["\"", text, "\" is ", rule.message], &[rule.help]);
-        }
+        Shape::Ruled(rule) => check_rule(text, rule, path, &mut found.faults),
         Shape::OneOf(words) if !words.contains(&text) => unknown_word(text, words, path, &mut found.faults),
         _ => {}
+    }
+}
+
+/// Adds the fault of a text that breaks a rule.
+pub fn check_rule(text: &str, rule: &Rule, path: &str, faults: &mut Faults) {
+    if !(rule.holds)(text) {
+        faults.add(rule.code, &[path], &["\"", text, "\" is ", rule.message], &[rule.help]);
     }
 }
 

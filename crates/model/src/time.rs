@@ -43,8 +43,10 @@ fn parts(date: &str) -> Option<(i64, i64, i64)> {
 }
 
 fn number(digits: &str, width: usize, least: i64, most: i64) -> Option<i64> {
-    let plain = digits.len() == width && digits.bytes().all(|byte| byte.is_ascii_digit());
-    digits.parse().ok().filter(|number| plain && (least..=most).contains(number))
+    // Written out, because `parse` is several times the Wasm: it takes signs, and numbers of any length.
+    let add = |number: i64, digit: u8| digit.is_ascii_digit().then(|| number * 10 + i64::from(digit - b'0'));
+    let number = if digits.len() == width { digits.bytes().try_fold(0, add) } else { None };
+    number.filter(|number| (least..=most).contains(number))
 }
 
 fn thousandths(fraction: &str) -> Option<f64> {

@@ -1,14 +1,16 @@
 //! A JSON value, owned by nobody's parser. Knows neither where it came from nor what it should mean.
 
+#[cfg(feature = "json")]
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// A JSON value, with the keys of an object in the order of the text.
 ///
 /// The widget makes it from the browser's own `JSON.parse`, native code from `serde_json`: the browser has a parser,
 /// and a second one in the Wasm would be fetched by every visitor.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum Value {
     /// `null`
+    #[default]
     Null,
     /// `true` or `false`
     Bool(bool),
@@ -31,6 +33,11 @@ impl Value {
     /// The member of an object, or nothing.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.entries().iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// The member of an object, or null.
+    pub fn part(&self, key: &str) -> &Value {
+        self.get(key).unwrap_or(&Value::Null)
     }
 
     /// A member that is a text.
@@ -76,6 +83,11 @@ impl Value {
         entries
     }
 
+    /// The names of an object's members.
+    pub fn names(&self) -> Vec<&str> {
+        self.entries().iter().map(|(name, _)| name.as_str()).collect()
+    }
+
     /// The number as a whole number that fits, if it is one.
     pub fn as_whole(&self) -> Option<u32> {
         let Value::Number(number) = self else { return None };
@@ -96,6 +108,35 @@ impl Value {
     }
 }
 
+/// The words with a separator between them, written out because the standard library's `join` comes once for each type.
+pub fn joined(words: &[String], separator: &str) -> String {
+    let mut text = String::new();
+    for (place, word) in words.iter().enumerate() {
+        if place > 0 {
+            text.push_str(separator);
+        }
+        text.push_str(word);
+    }
+    text
+}
+
+/// The members of an object in the making.
+pub type Members = Vec<(String, Value)>;
+
+/// Adds a member.
+pub fn put(members: &mut Members, key: &str, value: Value) {
+    members.push((key.to_owned(), value));
+}
+
+/// Adds the members of these names that are there and not `false`, as they are.
+pub fn copy(from: &Value, keys: &[&str], members: &mut Members) {
+    for key in keys {
+        if let Some(value) = from.get(key).filter(|value| **value != Value::Bool(false)) {
+            put(members, key, value.clone());
+        }
+    }
+}
+
 impl From<&str> for Value {
     fn from(text: &str) -> Value {
         Value::Text(text.to_owned())
@@ -108,13 +149,12 @@ impl From<u32> for Value {
     }
 }
 
+#[cfg(feature = "json")]
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Value::Null => serializer.serialize_unit(),
             Value::Bool(flag) => serializer.serialize_bool(*flag),
-            // Whole numbers are written as such. Others come from nowhere but a step of a config, and a float's
-            // text would bring a formatter into the Wasm.
             Value::Number(number) => serializer.serialize_i64(*number as i64),
             Value::Text(text) => serializer.serialize_str(text),
             Value::List(items) => serializer.collect_seq(items),

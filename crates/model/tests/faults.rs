@@ -15,7 +15,7 @@ fn read(name: &str) -> Value {
 fn faults(config: &str) -> String {
     let value: Value = serde_json::from_str::<Json>(config).unwrap().into();
     let (cards, texts) = (Cards::new(read("cards.json")), Texts::new(&read("texts.json")));
-    let around = Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22" };
+    let around = Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22", region: "" };
     let faults = Config::read(&value).and_then(|config| resolve(&config, around)).err().unwrap_or_default();
     faults.iter().map(Fault::line).collect::<Vec<_>>().join("\n")
 }
@@ -61,6 +61,19 @@ fn faults_say_what_where_and_how_to_mend_it() {
         with(r#"{"id": "own", "title": "Own", "category": "analytics", "items": [{"type": "cookie"}, {"type": "cookie", "unnamed": true}]}"#),
         with(r#"{"id": "own", "title": "Own", "category": "analytics", "script": {"src": "JavaScript:alert(1)"}}"#),
         with(r#"{"id": "own", "title": "Own", "category": "analytics", "script": {"steps": [{"run": "x"}]}}"#),
+        with(r#"{"id": "own", "title": "Own", "category": "analytics", "script": {"steps": [{"push": "a", "set": "b", "value": 1}, {"call": "a"}, {"queue": "a", "value": 3}, {"queue": "a", "arguments": []}, {"push": "a", "value": 1, "arguments": []}]}}"#),
+        with(r#"{"id": "own", "title": "Own", "category": "analytics", "signals": {"granted": [{"set": "a..b", "value": 1}, {"set": "a[0]", "value": 1}, {"call": "a.__proto__.b", "arguments": []}], "refused": []}}"#),
+        with(r#"{"id": "own", "title": "Own", "category": "analytics", "signals": {"denied": [{"set": "off-{id}", "value": 1}]}}"#),
+        with(r#"{"use": "tagger", "with": {"id": "constructor"}}, {"id": "second", "use": "tagger", "with": {"id": "a b"}}"#),
+        r#"{"categories": [{"id": "analytics"}], "storage": {"domain": "https://example.com", "reload": "sometimes"}}"#.to_owned(),
+        r#"{"categories": [{"id": "analytics"}], "storage": {"domain": ".example.com"}, "net": true}"#.to_owned(),
+        r#"{"categories": [{"id": "analytics"}], "storage": {"domain": "192.0.2.1"}, "net": "allow"}"#.to_owned(),
+        r#"{"categories": [{"id": "analytics"}], "storage": {"domain": "example.com:8080"}}"#.to_owned(),
+        r#"{"categories": [{"id": "analytics"}], "storage": {"domain": "localhost"}}"#.to_owned(),
+        r#"{"categories": [{"id": "analytics"}], "regions": {"California": {"model": "opt-out"}, "US-": {}, "US-CA": {"model": "optout", "days": 0}}}"#.to_owned(),
+        r#"{"categories": [{"id": "analytics"}], "signals": {"googleConsentMode": "yes", "dataLayer": {"name": "a b"}, "doNotTrack": 1}}"#.to_owned(),
+        r#"{"categories": [{"id": "analytics"}], "signals": {"googleConsentMode": {"types": {"ad_storage": "marketing", "ads": "analytics"}, "region": ["Europe"], "waitForUpdate": -1}}}"#.to_owned(),
+        r#"{"categories": [{"id": "analytics"}], "signals": {"googleConsentMode": {"types": {"ad_storage": "analitics"}}}}"#.to_owned(),
         with(r#"{"id": "own", "title": "Own", "category": "analytics", "basis": {"storage": "legitimate-interests", "processing": ["consnt"]}}"#),
     ];
     let shown = configs.map(|config| format!("{config}\n  {}\n", faults(&config).replace('\n', "\n  ")));

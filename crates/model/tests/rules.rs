@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may stop where its data is not what it needs
 
-use assent_model::{Cards, Choice, Config, Plan, Record, Stored, Surroundings, Texts, Value, resolve};
+use assent_model::{Cards, Choice, Config, Model, Plan, Record, Stored, Surroundings, Texts, Value, resolve};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -14,7 +14,7 @@ fn plan(config: &Json) -> Plan {
         .flat_map(|id| ["title", "text"].map(|part| (format!("category.{id}.{part}"), json!("text"))))
         .collect();
     let (cards, texts) = (Cards::new(Value::Null), Texts::new(&texts.into()));
-    let around = Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22" };
+    let around = Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22", region: "" };
     resolve(&Config::read(&config.clone().into()).unwrap(), around).unwrap()
 }
 
@@ -74,10 +74,16 @@ proptest! {
     }
 
     #[test]
-    fn any_record_grants_only_what_is_required_unless_it_answers(value in any_json(), services in any_services()) {
-        let plan = plan(&config(services));
+    fn any_record_grants_only_what_is_required_unless_it_answers(
+        value in any_json(),
+        services in any_services(),
+        model in proptest::sample::select(vec![Model::OptIn, Model::OptOut, Model::Notice]),
+    ) {
+        // Whatever the model: a record that cannot be read may have been a refusal.
+        let plan = Plan { model, ..plan(&config(services)) };
         let stored = Stored::read(Some(value.into()), NOW);
         prop_assert!(!stored.grants_category(&plan, "analytics") && !stored.grants_category(&plan, "marketing"));
+        prop_assert!(stored.must_ask(&plan));
         for service in &plan.services {
             prop_assert_eq!(stored.grants_service(&plan, &service.id), service.category == "necessary");
         }

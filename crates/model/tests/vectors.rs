@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may stop where its data is not what it needs
 
-use assent_model::{Cards, Config, Plan, Record, Stored, Surroundings, Texts, Value, digest, resolve};
+use assent_model::{Cards, Config, Model, Plan, Record, Stored, Surroundings, Texts, Value, digest, resolve};
 use serde_json::{Value as Json, json};
 use std::path::PathBuf;
 
@@ -14,23 +14,43 @@ fn read(name: &str) -> Json {
     serde_json::from_str(&std::fs::read_to_string(file(name)).unwrap()).unwrap()
 }
 
-fn plan() -> Plan {
-    let config = Config::read(&read("config.json").into()).unwrap();
+/// The plan of a config of the vectors.
+fn plan_of(name: &str, region: &str) -> Plan {
+    let config = Config::read(&read(name).into()).unwrap();
     let (cards, texts) = (Cards::new(read("cards.json").into()), Texts::new(&read("texts.json").into()));
-    resolve(&config, Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22" }).unwrap()
+    resolve(&config, Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22", region })
+        .unwrap()
+}
+
+fn plan() -> Plan {
+    plan_of("config.json", "")
+}
+
+/// Compares a plan with the file of it that the gate is tested with.
+fn compare(plan: &Plan, name: &str) {
+    let made = serde_json::to_string_pretty(&plan.to_value()).unwrap() + "\n";
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(file(name), &made).unwrap();
+    }
+    let expected = std::fs::read_to_string(file(name)).unwrap();
+    assert_eq!(made, expected, "{name}: run this test with UPDATE=1 and read the diff");
 }
 
 #[test]
-fn the_plan_is_the_one_that_the_gate_is_tested_with() {
-    let made = serde_json::to_string_pretty(&plan().to_value()).unwrap() + "\n";
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(file("plan.json"), &made).unwrap();
+fn the_plans_are_those_that_the_gate_is_tested_with() {
+    compare(&plan(), "plan.json");
+    compare(&plan_of("full.config.json", "us-ca"), "full.plan.json");
+}
+
+#[test]
+fn hostile_keys_are_faults() {
+    for case in read("hostile.json")["cases"].as_array().unwrap() {
+        let (cards, texts) = (Cards::new(read("cards.json").into()), Texts::new(&read("texts.json").into()));
+        let around = Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22", region: "" };
+        let faults = Config::read(&case["config"].clone().into()).and_then(|config| resolve(&config, around)).err();
+        let codes: Vec<&str> = faults.iter().flatten().map(|fault| fault.code).collect();
+        assert_eq!(json!(codes), case["codes"], "{}", case["name"]);
     }
-    assert_eq!(
-        made,
-        std::fs::read_to_string(file("plan.json")).unwrap(),
-        "run this test with UPDATE=1 and read the diff"
-    );
 }
 
 #[test]
@@ -66,6 +86,7 @@ fn records_grant_what_the_vectors_say() {
     let ids: Vec<&str> = ids.chain(["unknown", "constructor", "__proto__", ""]).collect();
     for case in vectors["cases"].as_array().unwrap() {
         let stored = Stored::read(stored(&vectors["base"], case), now);
+        let plan = Plan { model: Model::named(case["model"].as_str().unwrap_or_default()), ..plan.clone() };
         let grants: Vec<&str> = ids
             .iter()
             .copied()

@@ -18,7 +18,7 @@ fn duration(kind: &str, days: Option<u32>) -> String {
         "duration.days": "{count} days", "duration.months": "{count} months", "duration.year": "1 year",
         "duration.years": "{count} years"});
     let (cards, texts) = (Cards::new(Value::Null), Texts::new(&texts.into()));
-    let around = Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22" };
+    let around = Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22", region: "" };
     let plan = resolve(&Config::read(&config.into()).unwrap(), around).unwrap();
     plan.view.categories[0].services[0].items[0].duration.clone()
 }
@@ -55,7 +55,7 @@ fn a_policy_that_does_not_hold_yet_is_not_shown_as_if_it_did() {
     let said = |today: &str| {
         let config = json!({"categories": [{"id": "a"}], "policy": {"effectiveDate": "2026-05-01"}});
         let (cards, texts) = (Cards::new(Value::Null), Texts::new(&texts.clone().into()));
-        let around = Surroundings { cards: &cards, texts: &texts, language: "en", today };
+        let around = Surroundings { cards: &cards, texts: &texts, language: "en", today, region: "" };
         resolve(&Config::read(&config.into()).unwrap(), around).unwrap().view.policy_date
     };
     assert_eq!(said("2026-04-30").as_deref(), Some("from 2026-05-01"));

@@ -1,88 +1,104 @@
-//! Finds or installs Chromium and its driver, and runs the driver for as long as a value lives. Knows no test.
+//! The browsers that the tests run in, and their drivers, each running for as long as a value lives. Knows no test.
 
-use crate::{apt, run};
+mod chromium;
+mod firefox;
+
+use crate::run;
 use anyhow::{Context, Result, bail};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::env;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-const HOW: &str = "install Chromium and chromedriver (Debian: chromium chromium-driver), \
-    or name them in the variables CHROMIUM and CHROMEDRIVER";
+/// A kind of browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium, with chromedriver. One driver serves any number of sessions.
+    Chromium,
+    /// Firefox ESR, with geckodriver, which holds one session per process.
+    Firefox,
+}
 
-/// Chromium and the driver that fits it.
+impl Engine {
+    /// All of them, the quickest first.
+    pub const ALL: [Self; 2] = [Self::Chromium, Self::Firefox];
+
+    /// Its name, as reports have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+        }
+    }
+
+    /// From the environment, from the PATH, or installed where that is possible.
+    pub fn ready(self) -> Result<Browser> {
+        match self {
+            Self::Chromium => chromium::ready(),
+            Self::Firefox => firefox::ready(),
+        }
+    }
+}
+
+/// A browser and the driver that fits it.
 #[derive(Clone, Debug)]
 pub struct Browser {
+    /// What kind it is.
+    pub engine: Engine,
     /// The browser's program.
-    pub chromium: PathBuf,
+    pub program: PathBuf,
     /// The driver's program.
-    pub chromedriver: PathBuf,
+    pub driver: PathBuf,
 }
 
 impl Browser {
-    /// From the environment, from the PATH, or from Debian when run as root.
-    pub fn ready() -> Result<Self> {
-        if let Some(found) = Self::found() {
-            return Ok(found);
-        }
-        if apt::usable() {
-            apt::install(&["chromium", "chromium-driver"])?;
-        }
-        Self::found().with_context(|| format!("no browser for the tests: {HOW}"))
-    }
-
-    fn found() -> Option<Self> {
-        let named = |variable: &str| env::var_os(variable).map(PathBuf::from);
-        let chromium = named("CHROMIUM")
-            .or_else(|| ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(run::find))?;
-        let chromedriver = named("CHROMEDRIVER").or_else(|| run::find("chromedriver"))?;
-        Some(Self { chromium, chromedriver })
-    }
-
     /// What to ask of the driver: a headless browser with a profile of its own that calls nobody by itself.
+    /// Firefox's driver makes the profile, and takes it away.
     pub fn capabilities(&self, profile: &str) -> Value {
-        let profile = format!("--user-data-dir={profile}");
-        let args = [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--window-size=1280,900",
-            &profile,
-        ];
-        json!({ "goog:chromeOptions": { "binary": self.chromium, "args": args } })
+        match self.engine {
+            Engine::Chromium => chromium::capabilities(&self.program, profile),
+            Engine::Firefox => firefox::capabilities(&self.program),
+        }
     }
 }
 
-/// A running chromedriver; it ends with this value.
+/// The program that a variable names.
+fn named(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).map(PathBuf::from)
+}
+
+/// A running driver; it ends with this value, and so do the browsers that it started.
 pub struct Driver {
+    /// What kind of browser it drives.
+    pub engine: Engine,
     /// Where WebDriver clients connect.
     pub url: String,
     browser: Browser,
     child: Child,
-    profiles: PathBuf,
+    /// The folder for the sessions' profiles and what else they need.
+    folder: PathBuf,
     sessions: AtomicU32,
 }
 
 impl Driver {
-    /// Starts chromedriver on a free port and waits until it answers.
-    pub async fn start() -> Result<Self> {
-        let browser = tokio::task::spawn_blocking(Browser::ready).await??;
-        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
-        let mut command = Command::new(&browser.chromedriver);
-        command.arg(format!("--port={port}")).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let child = command.spawn().with_context(|| format!("{} does not start", browser.chromedriver.display()))?;
-        let profiles = env::temp_dir().join(format!("assent-browser-{}-{port}", std::process::id()));
+    /// Starts a driver on a free port and waits until it answers.
+    pub async fn start(engine: Engine) -> Result<Self> {
+        let browser = tokio::task::spawn_blocking(move || engine.ready()).await??;
+        let port = free_port()?;
+        let folder = env::temp_dir().join(format!("assent-browser-{}-{port}", std::process::id()));
+        std::fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        let mut command = Command::new(&browser.driver);
+        command.arg(format!("--port={port}"));
+        if engine == Engine::Firefox {
+            firefox::arguments(&mut command, &folder, free_port()?);
+        }
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let child = command.spawn().with_context(|| format!("{} does not start", browser.driver.display()))?;
         let url = format!("http://127.0.0.1:{port}");
-        let mut driver = Self { url, browser, child, profiles, sessions: AtomicU32::new(0) };
+        let mut driver = Self { engine, url, browser, child, folder, sessions: AtomicU32::new(0) };
         driver.wait(port).await?;
         Ok(driver)
     }
@@ -90,27 +106,36 @@ impl Driver {
     /// The capabilities for one session, with a fresh profile each time.
     pub fn capabilities(&self) -> Value {
         let number = self.sessions.fetch_add(1, Ordering::Relaxed);
-        self.browser.capabilities(&self.profiles.join(number.to_string()).to_string_lossy())
+        self.browser.capabilities(&self.folder.join(number.to_string()).to_string_lossy())
+    }
+
+    /// A folder that goes when this value does.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     async fn wait(&mut self, port: u16) -> Result<()> {
+        let name = self.browser.driver.display();
         for _ in 0..200 {
             if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
                 return Ok(());
             }
             if let Some(status) = self.child.try_wait()? {
-                bail!("chromedriver ended at once with {status}: {HOW}");
+                bail!("{name} ended at once with {status}");
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        bail!("chromedriver did not open its port {port} within ten seconds")
+        bail!("{name} did not open its port {port} within ten seconds")
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // The driver closes its browsers when it is told to end; killed, it would leave them behind.
-        let _ = Command::new("kill").arg(self.child.id().to_string()).status();
+        // geckodriver leaves a browser behind whose session was not closed, and chromedriver one that hangs.
+        // Looked up before the driver ends: after that nothing says any more whose children they were.
+        let children = descendants(self.child.id());
+        end(&[self.child.id()]);
+        // Told to end, chromedriver closes its browsers; killed, it could not.
         for _ in 0..40 {
             if self.child.try_wait().is_ok_and(|status| status.is_some()) {
                 break;
@@ -119,6 +144,26 @@ impl Drop for Driver {
         }
         let _ = self.child.kill();
         let _ = self.child.wait();
-        let _ = std::fs::remove_dir_all(&self.profiles);
+        end(&children);
+        let _ = std::fs::remove_dir_all(&self.folder);
     }
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}
+
+/// Asks processes to end. One that has ended already is no mistake.
+fn end(processes: &[u32]) {
+    if !processes.is_empty() {
+        let mut command = Command::new("kill");
+        let _ = run::output(command.args(processes.iter().map(u32::to_string)));
+    }
+}
+
+/// The children of a process, theirs, and so on. Empty where there is no `/proc`.
+fn descendants(process: u32) -> Vec<u32> {
+    let children = std::fs::read_to_string(format!("/proc/{process}/task/{process}/children")).unwrap_or_default();
+    let children = children.split_whitespace().filter_map(|child| child.parse().ok());
+    children.flat_map(|child| std::iter::once(child).chain(descendants(child)).collect::<Vec<_>>()).collect()
 }

@@ -1,5 +1,7 @@
 //! Plays the third parties: a second origin that serves vendors' scripts and writes down every request that reaches it. Knows no page.
 
+mod answers;
+
 use crate::http::{self, Running};
 use crate::npm::Npm;
 use anyhow::Result;
@@ -11,15 +13,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 use tokio::sync::watch;
-
-/// The scripts that vendors give out as one file which works in a plain script element: path, file of the npm package.
-const SCRIPTS: [(&str, &str); 3] = [
-    ("/posthog.js", "posthog-js/dist/array.full.no-external.js"),
-    ("/mixpanel.js", "mixpanel-browser/dist/mixpanel.min.js"),
-    ("/amplitude.js", "@amplitude/analytics-browser/lib/scripts/amplitude-min.js"),
-];
 
 /// Something that arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +22,8 @@ pub struct Hit {
     pub method: String,
     /// The path, without its query.
     pub path: String,
+    /// The query, without its question mark.
+    pub query: String,
     /// posthog, mixpanel, amplitude or other.
     pub tool: &'static str,
     /// Whether it asked for a script; else it sent something.
@@ -39,6 +35,8 @@ pub struct Collector {
     /// Where it listens.
     pub addr: SocketAddr,
     log: Arc<Log>,
+    /// Dropped with this value: that is what requests wait for that are never answered.
+    _end: watch::Sender<()>,
     _running: Running,
 }
 
@@ -47,6 +45,7 @@ pub(crate) struct Log {
     npm: Option<Npm>,
     hits: Mutex<Vec<Hit>>,
     bell: watch::Sender<u64>,
+    end: watch::Receiver<()>,
 }
 
 impl Collector {
@@ -54,9 +53,10 @@ impl Collector {
     pub async fn start(port: u16) -> Result<Self> {
         let npm = tokio::task::spawn_blocking(Npm::ready).await??;
         let (listener, addr) = http::bind(port).await?;
-        let log = Arc::new(Log { npm: Some(npm), hits: Mutex::default(), bell: watch::Sender::new(0) });
+        let (_end, end) = watch::channel(());
+        let log = Arc::new(Log { npm: Some(npm), hits: Mutex::default(), bell: watch::Sender::new(0), end });
         let router = Router::new().fallback(arrive).with_state(Arc::clone(&log));
-        Ok(Self { addr, log, _running: http::run(listener, router) })
+        Ok(Self { addr, log, _end, _running: http::run(listener, router) })
     }
 
     /// Its origin, as pages name it.
@@ -72,6 +72,15 @@ impl Collector {
     /// Forgets what arrived.
     pub fn clear(&self) {
         self.log.clear();
+    }
+
+    /// Waits until what has arrived is as wanted.
+    pub async fn until(&self, wanted: impl Fn(&[Hit]) -> bool) {
+        let mut bell = self.log.bell();
+        while !wanted(&self.hits()) {
+            // The sender lives in the log, which lives as long as this value.
+            let _ = bell.changed().await;
+        }
     }
 
     pub(crate) fn log(&self) -> Arc<Log> {
@@ -105,9 +114,15 @@ impl Log {
         counts.into_iter().map(|(tool, [scripts, hits])| (tool, json!({ "scripts": scripts, "hits": hits }))).collect()
     }
 
-    fn add(&self, method: &Method, path: &str) {
-        let hit =
-            Hit { method: method.to_string(), path: path.to_owned(), tool: tool(path), script: path.ends_with(".js") };
+    /// Comes to an end with the collector.
+    async fn ended(&self) {
+        while self.end.clone().changed().await.is_ok() {}
+    }
+
+    fn add(&self, method: &Method, path: &str, query: &str) {
+        let script = path.ends_with(".js") || path.ends_with(".mjs");
+        let (method, query) = (method.to_string(), query.to_owned());
+        let hit = Hit { method, path: path.to_owned(), query, tool: tool(path), script };
         self.hits.lock().unwrap_or_else(PoisonError::into_inner).push(hit);
         self.bell.send_modify(|count| *count += 1);
     }
@@ -119,41 +134,13 @@ fn tool(path: &str) -> &'static str {
 }
 
 async fn arrive(State(log): State<Arc<Log>>, request: Request) -> Response<Body> {
-    let path = request.uri().path();
+    let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
     if request.method() != Method::OPTIONS {
-        log.add(request.method(), path);
+        log.add(request.method(), path, query);
     }
-    let mut response = reply(&log, request.method(), path, request.uri().query().unwrap_or_default()).await;
+    let mut response = answers::answer(&log, request.method(), path, query).await;
     allow(request.headers(), response.headers_mut());
     response
-}
-
-async fn reply(log: &Log, method: &Method, path: &str, query: &str) -> Response<Body> {
-    if let Some(delay) = query.split('&').find_map(|pair| pair.strip_prefix("delay=")?.parse().ok()) {
-        tokio::time::sleep(Duration::from_millis(delay)).await;
-    }
-    let script = SCRIPTS.iter().find(|(at, _)| *at == path);
-    if let (Some((_, file)), Some(npm)) = (script, &log.npm) {
-        let Ok(bytes) = tokio::fs::read(npm.file(file)).await else {
-            return http::missing(path);
-        };
-        return http::answer("text/javascript; charset=utf-8", bytes);
-    }
-    if let Some(name) = path.strip_prefix("/echo/").and_then(|rest| rest.strip_suffix(".js")) {
-        let name = json!(name);
-        return http::answer(
-            "text/javascript; charset=utf-8",
-            format!("(window.__ran = window.__ran || []).push({name})\n"),
-        );
-    }
-    match path {
-        "/missing.js" => http::missing(path),
-        _ if method == Method::GET && path.ends_with(".js") => http::answer("text/javascript; charset=utf-8", ""),
-        // Amplitude sends an event again and again until this is the answer.
-        _ if path.starts_with("/amplitude/") => http::answer("application/json", r#"{"code":200,"events_ingested":1}"#),
-        _ if path.starts_with("/mixpanel/") => http::answer("application/json", r#"{"status":1}"#),
-        _ => http::answer("application/json", "{}"),
-    }
 }
 
 /// Lets any page read the answer, with cookies: the third parties do, and a test must see what a lax one would see.
@@ -180,9 +167,10 @@ mod tests {
 
     #[test]
     fn counts_name_every_tool() {
-        let log = Log { npm: None, hits: Mutex::default(), bell: watch::Sender::new(0) };
-        log.add(&Method::GET, "/mixpanel.js");
-        log.add(&Method::POST, "/mixpanel/track/");
+        let (_end, end) = watch::channel(());
+        let log = Log { npm: None, hits: Mutex::default(), bell: watch::Sender::new(0), end };
+        log.add(&Method::GET, "/mixpanel.js", "");
+        log.add(&Method::POST, "/mixpanel/track/", "ip=0");
         let counts = log.counts();
         assert_eq!(counts["mixpanel"], json!({"scripts": 1, "hits": 1}));
         assert_eq!(counts["posthog"], json!({"scripts": 0, "hits": 0}));

@@ -41,13 +41,17 @@ pub fn dist(out: &Path, effort: Effort) -> Result<Kit> {
     let catalogue = data::catalogue()?;
     let languages = data::languages()?;
     let gate = paths::read(&paths::root().join("www/gate.js"))?;
+    let parts = scripts::parts()?;
 
     let mut pieces: Vec<&[u8]> = vec![&built.wasm, &built.glue, &catalogue, &gate];
-    pieces.extend(languages.iter().map(|(_, bytes)| bytes.as_slice()));
+    pieces.extend(languages.iter().chain(&parts).map(|(_, bytes)| bytes.as_slice()));
     let digest = paths::digest(pieces);
     let gate = scripts::gate(&npm, &gate, &digest)?;
 
     paths::write(&folder.join("assent.js"), &gate)?;
+    for (name, source) in &parts {
+        paths::write(&folder.join(name), &scripts::part(&npm, source)?)?;
+    }
     paths::write(&folder.join("assent-widget.js"), &built.glue)?;
     paths::write(&folder.join("assent-widget.wasm"), &built.wasm)?;
     paths::write(&folder.join("catalogue.json"), &catalogue)?;

@@ -15,8 +15,17 @@ const BUDGETS: [(&str, u64); 2] = [("gate", 4_000), ("widget", 65_000)];
 /// Growth by more than this many hundredths must be agreed to.
 const GROWTH: u64 = 1;
 
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 14] = [
     ("gate", "assent.js"),
+    ("setup", "assent-setup.js"),
+    ("choice", "assent-choice.js"),
+    ("late", "assent-late.js"),
+    ("embeds", "assent-embeds.js"),
+    ("steps", "assent-steps.js"),
+    ("faults", "assent-faults.js"),
+    ("sweep", "assent-sweep.js"),
+    ("mirror", "assent-mirror.js"),
+    ("net", "assent-net.js"),
     ("glue", "assent-widget.js"),
     ("wasm", "assent-widget.wasm"),
     ("catalogue", "catalogue.json"),

@@ -24,7 +24,7 @@ pub enum Part {
     Size,
     /// The widget's unit tests, in a browser.
     Wasm,
-    /// The promises, in a browser.
+    /// The promises, in Chromium and in Firefox.
     Browser,
 }
 

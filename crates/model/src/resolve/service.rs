@@ -4,8 +4,9 @@ use crate::cards::Cards;
 use crate::config::{Config, Entry};
 use crate::fault::{Faults, did_you_mean, listed};
 use crate::shape::{is_link, missing};
+use crate::steps;
 use crate::texts::fill;
-use crate::value::Value;
+use crate::value::{Members, Value, put};
 
 /// A service with nothing left open.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,8 +21,8 @@ pub(super) struct Resolved {
     pub(super) title: String,
     /// All that was said of it, by the author first and by the card where the author is silent.
     pub(super) said: Value,
-    /// What the gate loads, every parameter filled in.
-    pub(super) script: Option<Value>,
+    /// What the gate loads and what it tells the vendor, every parameter filled in: `script` and `signals`.
+    pub(super) made: Value,
 }
 
 /// Every entry of the config as a whole service; those with faults are left out.
@@ -35,7 +36,14 @@ fn one(entry: &Entry, cards: &Cards, faults: &mut Faults) -> Option<Resolved> {
         Some(id) => cards.find(id, &[&entry.path, ".use"].concat(), faults)?,
         None => &nothing,
     };
-    let script = script(entry, card, faults);
+    let mut made = Members::new();
+    if let Some(script) = script(entry, card, faults) {
+        put(&mut made, "script", script);
+    }
+    add_signals(entry, card, &mut made);
+    let made = Value::Object(made);
+    // A parameter may have brought into a path what must not be there.
+    steps::check(&made, &entry.path, true, faults);
     let said = overlay(&entry.written, card);
     for key in ["category", "title"] {
         if said.get(key).is_none() {
@@ -48,7 +56,7 @@ fn one(entry: &Entry, cards: &Cards, faults: &mut Faults) -> Option<Resolved> {
         category: said.own_text("category")?,
         title: said.own_text("title")?,
         said,
-        script,
+        made,
     })
 }
 
@@ -68,14 +76,37 @@ fn script(entry: &Entry, card: &Value, faults: &mut Faults) -> Option<Value> {
         faults.add("no-script", &[&path], &["there is no script to load for this service"], &help);
         return None;
     };
-    check_parameters(card.get("parameters").unwrap_or(&Value::Null), with, &path, faults)?;
-    checked(fill_value(script, with), &entry.path, faults)
+    check_parameters(card.part("parameters"), with, &path, faults)?;
+    checked(fill_value(script, &|name| with.text(name)), &entry.path, faults)
+}
+
+/// The vendor's own calls for consent: the author's, or the card's. A step that names a parameter which the author has
+/// not given is left out: a page with a tag of its own need not tell the card.
+fn add_signals(entry: &Entry, card: &Value, made: &mut Members) {
+    let (with, parameters) = (entry.written.part("with"), card.part("parameters"));
+    let signals = entry.written.get("signals").unwrap_or(card.part("signals"));
+    let mut all = Members::new();
+    for (when, _) in signals.entries() {
+        let mut steps = Vec::new();
+        for step in signals.list(when) {
+            let step = fill_value(step, &|name| with.text(name));
+            if fill_value(&step, &|name| parameters.get(name).map(|_| "")) == step {
+                steps.push(step);
+            }
+        }
+        if !steps.is_empty() {
+            put(&mut all, when, Value::List(steps));
+        }
+    }
+    if !all.is_empty() {
+        put(made, "signals", Value::Object(all));
+    }
 }
 
 /// Nothing if a parameter is missing or cannot be: then there is no address to be checked.
 fn check_parameters(parameters: &Value, with: &Value, path: &str, faults: &mut Faults) -> Option<()> {
     let before = faults.count();
-    let known: Vec<&str> = parameters.entries().iter().map(|(name, _)| name.as_str()).collect();
+    let known = parameters.names();
     for (name, _) in with.entries().iter().filter(|(name, _)| !known.contains(&name.as_str())) {
         let help = [&did_you_mean(name, &known), "Known here: ", &listed(&known), "."];
         let message = ["\"", name, "\" is not a parameter of this card"];
@@ -102,17 +133,17 @@ fn checked(script: Value, path: &str, faults: &mut Faults) -> Option<Value> {
 }
 
 fn check_address(address: &str, path: &[&str], faults: &mut Faults) {
-    let lower = address.to_ascii_lowercase();
-    if !is_link(address) || !["https://", "http://", "/"].iter().any(|start| lower.starts_with(start)) {
+    let begins = |start: &&str| address.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
+    if !is_link(address) || !["https://", "http://", "/"].iter().any(begins) {
         let help = ["Write one that begins with https:// or with /."];
         faults.add("malformed-address", path, &["\"", address, "\" is not an address to load from"], &help);
     }
 }
 
 /// A value with `{name}` replaced in each of its texts.
-fn fill_value(value: &Value, with: &Value) -> Value {
+fn fill_value<'v>(value: &Value, with: &dyn Fn(&str) -> Option<&'v str>) -> Value {
     match value {
-        Value::Text(text) => Value::Text(fill(text, &|name| with.text(name))),
+        Value::Text(text) => Value::Text(fill(text, with)),
         Value::List(items) => Value::List(items.iter().map(|item| fill_value(item, with)).collect()),
         Value::Object(entries) => {
             Value::Object(entries.iter().map(|(key, value)| (key.clone(), fill_value(value, with))).collect())

@@ -4,17 +4,22 @@ use super::Surroundings;
 use super::service::Resolved;
 use crate::config::{Category, Config};
 use crate::texts::Texts;
-use crate::value::Value;
+use crate::value::{Value, joined};
 use crate::view::{CategoryView, Fact, ItemView, ServiceView, View};
 
 pub(super) fn view(config: &Config, services: &[Resolved], texts: Texts, around: Surroundings<'_>) -> View {
     let policy = &config.policy;
-    let links = [("link.policy", &policy.url), ("link.imprint", &policy.imprint)];
+    let mut links = Vec::new();
+    for (key, link) in [("link.policy", &policy.url), ("link.imprint", &policy.imprint)] {
+        if let Some(link) = link {
+            links.push((texts.get(key).to_owned(), link.clone()));
+        }
+    }
     View {
         banner: config.banner.clone(),
         accent: config.accent.clone(),
         controller: config.controller.clone(),
-        links: links.into_iter().filter_map(|(key, link)| Some((texts.get(key).to_owned(), link.clone()?))).collect(),
+        links,
         policy_date: policy.effective_date.as_ref().map(|date| policy_date(&texts, date, around.today)),
         categories: config.categories.iter().map(|category| category_view(category, services, &texts)).collect(),
         texts,
@@ -56,7 +61,7 @@ fn facts(said: &Value, texts: &Texts) -> Vec<Fact> {
         let label = texts.get(["fact.", key].concat().as_str()).to_owned();
         facts.push(Fact { label, text, link: link.map(str::to_owned) });
     };
-    let part = |key: &str| said.get(key).unwrap_or(&Value::Null);
+    let part = |key: &str| said.part(key);
     if let Some(reason) = said.text("reason") {
         add("reason", texts.named("reason", reason), None);
     }
@@ -74,7 +79,7 @@ fn facts(said: &Value, texts: &Texts) -> Vec<Fact> {
     }
     let processing: Vec<String> =
         basis.texts("processing").iter().map(|word| texts.named("processing", word)).collect();
-    for (key, words) in [("processing", processing.join("; ")), ("hosts", said.texts("hosts").join(", "))] {
+    for (key, words) in [("processing", joined(&processing, "; ")), ("hosts", joined(&said.texts("hosts"), ", "))] {
         if !words.is_empty() {
             add(key, words, None);
         }
@@ -84,10 +89,11 @@ fn facts(said: &Value, texts: &Texts) -> Vec<Fact> {
 
 fn item_view(item: &Value, texts: &Texts) -> ItemView {
     let kind = texts.named("type", item.text("type").unwrap_or_default());
-    let place = [vec![kind], item.texts("domains")].concat().join(", ");
+    let mut places = vec![kind];
+    places.extend(item.texts("domains"));
     ItemView {
         name: item.own_text("name").unwrap_or_else(|| texts.get("item.unnamed").to_owned()),
-        kind: place,
+        kind: joined(&places, ", "),
         purpose: item.text("purpose").map(|purpose| texts.named("purpose", purpose)).unwrap_or_default(),
         duration: duration(item, texts),
     }

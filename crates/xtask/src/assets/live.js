@@ -1,2 +1,12 @@
 // Loads the page again when the kit was built anew. `cargo xtask serve` alone adds this.
-new EventSource("/live").addEventListener("reload", () => location.reload());
+(() => {
+  let stream;
+  const open = () => {
+    stream = new EventSource("/live");
+    stream.addEventListener("reload", () => location.reload());
+  };
+  open();
+  // A page in the back/forward cache would keep its connection, and a browser has but six for a host.
+  addEventListener("pagehide", () => stream.close());
+  addEventListener("pageshow", ({ persisted }) => persisted && open());
+})();

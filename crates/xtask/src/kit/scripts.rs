@@ -1,6 +1,7 @@
 //! Minifies the kit's scripts with esbuild. Knows their formats, not what they do.
 
 use crate::npm::Npm;
+use crate::paths;
 use anyhow::{Result, bail};
 
 const MARK: &str = "__KIT__";
@@ -13,7 +14,19 @@ pub(super) fn gate(npm: &Npm, source: &[u8], digest: &str) -> Result<Vec<u8>> {
     }
     let short: String = digest.chars().take(8).collect();
     let source = source.replace(MARK, &format!("{}+{short}", env!("CARGO_PKG_VERSION")));
-    npm.esbuild(&["--loader=js", "--target=es2020", "--format=iife"], source.as_bytes())
+    npm.esbuild(&["--loader=js", "--target=es2021", "--format=iife"], source.as_bytes())
+}
+
+/// The parts of the gate as they lie in the tree: file name in the kit and source.
+pub(super) fn parts() -> Result<Vec<(String, Vec<u8>)>> {
+    let files = paths::files(&paths::root().join("www/parts"), "js");
+    let name = |file: &std::path::Path| format!("assent-{}", file.file_name().unwrap_or_default().to_string_lossy());
+    files.iter().map(|file| Ok((name(file), paths::read(file)?))).collect()
+}
+
+/// A part of the gate, as a classic script.
+pub(super) fn part(npm: &Npm, source: &[u8]) -> Result<Vec<u8>> {
+    npm.esbuild(&["--loader=js", "--target=es2021"], source)
 }
 
 /// The glue between the page and the Wasm, a module.

@@ -1,7 +1,7 @@
 //! How each part of the tests is started. Knows programs and flags, not what is tested.
 
 use super::Part;
-use crate::browsers::Browser;
+use crate::browsers::Engine;
 use crate::kit::{self, Effort};
 use crate::npm::Npm;
 use crate::toolchain::{Purpose, Toolchain};
@@ -56,12 +56,13 @@ fn types() -> Result<()> {
     command.arg(Npm::ready()?.file("typescript/bin/tsc")).current_dir(paths::root());
     command.args(["--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "es2022", "--module", "es2022"]);
     command.args(["--lib", "es2022,dom,dom.iterable", "www/gate.js", "www/gate.d.ts"]);
+    command.args(paths::files(&paths::root().join("www/parts"), "js"));
     run::visible(&mut command)
 }
 
 fn wasm() -> Result<()> {
     let toolchain = Toolchain::find()?;
-    let browser = Browser::ready()?;
+    let browser = Engine::Chromium.ready()?;
     let capabilities = paths::target().join("webdriver.json");
     let profile = env::temp_dir().join(format!("assent-wasm-{}", std::process::id()));
     let wanted = browser.capabilities(&profile.to_string_lossy());
@@ -71,7 +72,7 @@ fn wasm() -> Result<()> {
     let mut command = toolchain.cargo("test", Purpose::Tests);
     command.args(["--package", "assent", "--lib", "--tests"]);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
-    command.env("CHROMEDRIVER", &browser.chromedriver).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities);
+    command.env("CHROMEDRIVER", &browser.driver).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities);
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "120").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "20");
     let result = run::visible(&mut command);
     let _ = std::fs::remove_dir_all(profile);
@@ -79,7 +80,8 @@ fn wasm() -> Result<()> {
 }
 
 fn browser() -> Result<()> {
-    Browser::ready()?;
+    Engine::Chromium.ready()?;
+    Engine::Firefox.ready()?;
     kit::dist(&paths::dist(), Effort::Full)?;
     run::visible(&mut cargo(&["test", "--quiet", "--package", "xtask", "--test", "browser"]))
 }

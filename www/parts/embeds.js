@@ -1,0 +1,142 @@
+// The part for everything that is held but scripts: frames, images, media, stylesheets, and templates with any HTML. It
+// gives them their address, and takes it back when consent is withdrawn. Knows elements; what is granted, it asks.
+// @ts-check
+/// <reference path="../gate.d.ts" />
+
+(() => {
+  "use strict";
+
+  const KINDS = "iframe,img,link,video,audio,source,object,embed,template";
+  const ADDRESSES = ["src", "srcset", "href", "poster", "data"];
+  // Firefox fetches these ahead of its parser, in a template as anywhere else; other browsers leave a template alone.
+  const FETCHED = 'script[src]:not([type="text/plain"]),img:is([src],[srcset]):not([loading=lazy]),link[href],video[poster],picture>source[srcset]';
+
+  /** @type {(gate: GatePort) => EmbedsPart} */
+  const embeds = (gate) => {
+    // From the prototype, because a form's inputs can stand in for its methods.
+    const read = (/** @type {Element} */ element, /** @type {string} */ name) => Element.prototype.getAttribute.call(element, name);
+    const is = (/** @type {Element} */ element, /** @type {string} */ selector) => Element.prototype.matches.call(element, selector);
+    const all = () => /** @type {NodeListOf<HTMLElement>} */ (gate.own("querySelectorAll")(gate.EMBEDS));
+    let number = 0; // of the template that was filled last
+
+    const isTemplate = (/** @type {Element} */ held) => held.localName === "template";
+    const heldAddress = (/** @type {Element} */ held, /** @type {string} */ name) => read(held, "data-" + name);
+    const isReleased = (/** @type {Element} */ held) => read(held, "data-assent-released") !== null;
+
+    /** What keeps an element held for good. @param {HTMLElement} held */
+    function flaw(held) {
+      if (!is(held, KINDS)) return "unknown-element";
+      if (held.localName === "link" && !gate.isTrusted(held)) return "missing-nonce";
+      if (isTemplate(held)) return "";
+      if (ADDRESSES.some((name) => read(held, name) !== null)) return "two-addresses";
+      const addresses = ADDRESSES.map((name) => heldAddress(held, name)).filter((address) => address !== null);
+      if (!addresses.length || addresses.includes("")) return "empty-address";
+      return addresses.every(gate.isWeb) ? "" : "unsafe-address";
+    }
+
+    /** @param {HTMLElement} held */
+    function release(held) {
+      if (isTemplate(held)) return fill(/** @type {HTMLTemplateElement} */ (held));
+      for (const name of ADDRESSES) {
+        const address = heldAddress(held, name);
+        // Some of these are addresses of code to Trusted Types: https://w3c.github.io/trusted-types/dist/spec/
+        if (address) held.setAttribute(name, gate.policy.createScriptURL(address));
+      }
+      held.setAttribute("data-assent-released", "");
+      // A medium has looked for its sources already: https://html.spec.whatwg.org/#the-source-element
+      if (is(held, "audio > source, video > source")) /** @type {HTMLMediaElement} */ (held.parentNode).load();
+    }
+
+    /** The comment behind what came from a template. It knows its end in a copy of the page too, which a router may show. */
+    const END = "end of template ";
+
+    /** Puts a template's content behind it. @param {HTMLTemplateElement} template */
+    function fill(template) {
+      const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+      if (content.querySelector(FETCHED)) gate.problem(template, "address-in-template"); // it is told, and shown as agreed to
+      for (const inner of content.querySelectorAll("script," + KINDS)) hold(/** @type {HTMLElement} */ (inner), template);
+      template.setAttribute("data-assent-released", String(++number));
+      template.after(content, new Comment(END + number));
+    }
+
+    /** Takes away all that stands there now, since scripts have replaced themselves. @param {Element} template */
+    function empty(template) {
+      const end = END + read(template, "data-assent-released"), found = [];
+      let node = template.nextSibling;
+      while (node && node.nodeValue !== end) {
+        found.push(node);
+        node = node.nextSibling;
+      }
+      if (node) [...found, node].forEach((one) => one.remove());
+    }
+
+    /**
+     * What has a held address in a template, and every script there, is held as the template is unless it says otherwise:
+     * so scripts keep order and need the page's nonce.
+     * @param {HTMLElement} inner @param {Element} template
+     */
+    function hold(inner, template) {
+      if (inner instanceof HTMLScriptElement) {
+        if (inner.type && inner.type !== "text/plain") inner.dataset.type = inner.type;
+        inner.type = "text/plain";
+        if (inner.text) inner = trusted(inner);
+      } else if (!ADDRESSES.some((name) => heldAddress(inner, name)) || ADDRESSES.some((name) => read(inner, name) !== null)) return;
+      if (is(inner, "[data-assent],[data-assent-service]")) return;
+      for (const name of ["data-assent", "data-assent-service"]) {
+        const names = read(template, name);
+        if (names) inner.setAttribute(name, names);
+      }
+    }
+
+    /**
+     * A new script of the same attributes and text: what is only copied has no text that Trusted Types would trust.
+     * https://w3c.github.io/trusted-types/dist/spec/#enforcement-in-scripts
+     * @param {HTMLScriptElement} copy
+     */
+    function trusted(copy) {
+      const script = /** @type {HTMLScriptElement} */ (gate.own("createElement")("script"));
+      for (const { name, value } of copy.attributes) script.setAttribute(name, value);
+      script.nonce = copy.nonce;
+      script.text = gate.policy.createScript(copy.text);
+      copy.replaceWith(script);
+      return script;
+    }
+
+    /** Back to the held state, with the address kept. @param {any} held */
+    function takeBack(held) {
+      if (isTemplate(held)) empty(held);
+      held.removeAttribute("data-assent-released");
+      for (const name of ADDRESSES) if (heldAddress(held, name) !== null) held.removeAttribute(name);
+      // A frame lets go of its page only when it leaves the document, and media of their source when they load again.
+      held.replaceWith(held);
+      (held.load ? held : held.parentNode)?.load?.();
+    }
+
+    /** @param {HTMLElement} held */
+    function attempt(held) {
+      try {
+        release(held);
+      } catch (error) {
+        return gate.problem(held, "trusted-types", error);
+      }
+      gate.fire("release", { element: held });
+    }
+
+    return {
+      release() {
+        for (const held of all()) {
+          if (isReleased(held)) {
+            if (!gate.mayRun(held)) takeBack(held);
+            continue;
+          }
+          if (isTemplate(held) && !gate.isParsed(held)) return;
+          const code = flaw(held);
+          if (code) gate.problem(held, code);
+          else if (gate.mayRun(held)) attempt(held);
+        }
+      },
+    };
+  };
+
+  (/** @type {any} */ (window)[Symbol.for("assent.parts")] ??= {}).embeds = embeds;
+})();

@@ -1,0 +1,137 @@
+// The part that finds the plan where it is not built in: it fetches the config, and starts the widget, which makes the
+// plan of it. Knows where things lie; what they mean, Rust decides.
+// @ts-check
+/// <reference path="../gate.d.ts" />
+
+(() => {
+  "use strict";
+
+  /** @type {(gate: GatePort) => SetupPart} */
+  const setup = (gate) => {
+    const { kit, source, inline, report } = gate;
+    /** @type {Promise<string | null> | undefined} */ let config;
+
+    // ---- The config
+
+    /** The config's text, or null once a fault has been told. */
+    async function fetchConfig() {
+      const failed = (/** @type {Error} */ error) => ({ ok: false, status: error.message, text: () => "" });
+      const response = source ? await fetch(source).catch(failed) : failed(Error("the tag has no data-config"));
+      if (response.ok) return response.text();
+      report("config-missing", source || "assent.json", `it could not be fetched (${response.status})`,
+        "Put the file there, or correct data-config at the tag; until then everything stays held");
+      return null;
+    }
+
+    const readConfig = () => (config ??= inline === undefined ? fetchConfig() : Promise.resolve(inline));
+
+    /** @param {string | null} text @returns {any} undefined once a fault has been told */
+    function parseConfig(text) {
+      if (text === null) return;
+      try {
+        return JSON.parse(text);
+      } catch (error) {
+        report("config-not-json", source, String(error), "Correct the JSON there; until then everything stays held");
+      }
+    }
+
+    /** FNV-1a over UTF-16 units, as in crates/model/src/digest.rs. @param {string} text */
+    function digest(text) {
+      let hash = 0xcbf29ce484222325n;
+      for (let i = 0; i < text.length; i++) {
+        hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(i))) * 0x100000001b3n);
+      }
+      return hash.toString(16).padStart(16, "0");
+    }
+
+
+    const region = gate.attribute("data-region");
+
+    /** @param {any} made @param {string | null} text the config that it was made of @returns {Plan} */
+    const signed = (made, text) =>
+      ({ ...made, source: inline ?? source, ...(region && { region }), digest: digest(gate.version + text) });
+
+    /**
+     * A config whose categories are all required asks nothing, so it needs no Wasm until somebody opens the panel.
+     * This one question is answered here, since its answer tells whether to fetch what answers questions.
+     * @param {any} parsed
+     */
+    function planForNothing(parsed) {
+      const { categories, services = [], net } = parsed || {};
+      const isRequired = (/** @type {any} */ known) => known?.required === true;
+      const isPlain = (/** @type {any} */ service) => service && !service.with && !service.script && !service.signals;
+      if (net || !categories?.length || !categories.every?.(isRequired) || !services?.every?.(isPlain)) return;
+      const inFirst = (/** @type {any} */ service) => ({ id: service.id || service.use, category: categories[0].id });
+      return { version: 1, categories: categories.map((/** @type {any} */ { id }) => ({ id })), services: services.map(inFirst) };
+    }
+
+    // ---- The widget
+
+    /** @returns {Promise<Widget | void>} */
+    async function instantiate() {
+      const wasm = fetch(kit + "assent-widget.wasm"); // beside the glue, not after it
+      wasm.catch(() => 0);
+      let file = "assent-widget.js";
+      try {
+        const face = await import(kit + file);
+        file = "assent-widget.wasm";
+        const response = await wasm;
+        if (!response.ok) throw new Error(`HTTP ${response.status}`);
+        const typed = /^application\/wasm/.test(response.headers.get("content-type") || "");
+        if (!typed) report("wasm-type", kit + file, "it is not served as application/wasm", "Set this type, so that it can start while it loads");
+        await face.default({ module_or_path: typed ? response : await response.arrayBuffer() });
+        return face;
+      } catch (error) {
+        report("widget-missing", kit + file, String(error).replace(/\.$/, ""), // a browser's words may end in a full stop
+          "Serve the whole kit beside assent.js, and allow 'wasm-unsafe-eval' in script-src; until then everything stays held");
+      }
+    }
+
+    /** What the widget is given: the gate, and what it makes the plan of. @param {any} parsed @param {ChoicePart} choice */
+    const port = (parsed, choice) => Object.setPrototypeOf({
+      config: parsed, region,
+      adopt: choice.adopt, close: choice.close, uuid: choice.uuid,
+      languages: [gate.attribute("data-lang"), gate.own("documentElement").lang, ...navigator.languages],
+      get optedOut() {
+        const plan = gate.plan();
+        return !!plan && gate.optsOut(plan) && plan.categories.every(({ id, sale }) => !sale || !gate.granted(id));
+      },
+    }, gate);
+
+    async function start() {
+      const text = await readConfig();
+      const parsed = parseConfig(text);
+      if (parsed === undefined) return;
+      // Most plans need the part of the steps: fetched beside the widget, it is no round trip more.
+      const [choice, face] = await Promise.all([gate.use("choice"), instantiate(), gate.use("steps")]);
+      if (!choice || !face) return;
+      if (!gate.own("querySelector")("body")) await new Promise((then) => gate.own("addEventListener")("DOMContentLoaded", then));
+      const made = await face.start(port(parsed, choice));
+      if (!made) return;
+      await gate.usePlan(signed(made, text));
+      return face;
+    }
+
+    return {
+      /** The widget, ready to be shown; nothing once a fault has been told. */
+      async widget() {
+        const face = await start();
+        if (!face) config = undefined;
+        return face;
+      },
+
+      /** Makes the plan on a first visit, and makes it anew when the config has changed since. */
+      async check() {
+        const text = await readConfig();
+        if (gate.plan()?.digest === digest(gate.version + text)) return;
+        const parsed = parseConfig(text);
+        if (parsed === undefined) return;
+        const nothing = planForNothing(parsed);
+        if (nothing) return gate.usePlan(signed(nothing, text));
+        await gate.use("choice").then((choice) => choice?.load());
+      },
+    };
+  };
+
+  (/** @type {any} */ (window)[Symbol.for("assent.parts")] ??= {}).setup = setup;
+})();
