@@ -32,6 +32,13 @@ test("a plan that was made of another config is not used", async () => {
   assert.deepEqual(requests, ["/assent.json"]);
 });
 
+test("a choice lasts exactly its days, also when the clock moves while it is made", async () => {
+  const { assent, storage } = run({ stored: kept(), tick: 1 });
+  await assent.acceptAll();
+  const { at, expires } = JSON.parse(storage.get("assent"));
+  assert.equal(Date.parse(expires) - Date.parse(at), plan.days * 864e5);
+});
+
 for (const [method, name, outcome] of [["acceptAll", "accept-all", "accept"], ["rejectAll", "reject-all", "reject"], ["withdraw", "withdrawal", "reject"]]) {
   test(`${method} makes the plan's outcome the record, under the visitor's id`, async () => {
     const { assent, storage, events } = run({ stored: kept() });

@@ -37,10 +37,11 @@ export const vectors = (name) => JSON.parse(readFileSync(new URL(`tests/vectors/
 
 /**
  * Runs the gate once, at a time in milliseconds, over a storage, with its parts in the page already.
- * @param {{ now?: number, stored?: Record<string, string>, config?: string, deny?: boolean, kit?: string, attributes?: Record<string, string>, navigator?: object, plan?: object, document?: object, parent?: object }} [options]
+ * @param {{ now?: number, tick?: number, stored?: Record<string, string>, config?: string, deny?: boolean, kit?: string, attributes?: Record<string, string>, navigator?: object, plan?: object, document?: object, parent?: object }} [options]
+ *   tick: milliseconds by which each look at the clock moves it
  *   plan: as if it were made of the config at once; `widgets` then counts how often the widget was asked for
  */
-export function run({ now = 1795341600000, stored = {}, config, deny = false, kit = "test", attributes = {}, navigator = {}, plan, document: more = {}, parent } = {}) {
+export function run({ now = 1795341600000, tick = 0, stored = {}, config, deny = false, kit = "test", attributes = {}, navigator = {}, plan, document: more = {}, parent } = {}) {
   const storage = new Map(Object.entries(stored));
   const denied = () => { throw new Error("SecurityError: denied"); };
   const requests = [], events = [], errors = [], writes = [], listeners = {};
@@ -76,7 +77,8 @@ export function run({ now = 1795341600000, stored = {}, config, deny = false, ki
     Element, Document, requestAnimationFrame: setImmediate,
   };
   window.parent = parent || window;
-  const clock = class extends Date { constructor(...time) { super(...(time.length ? time : [now])); } static now() { return now; } };
+  const clocks = () => (now += tick) - tick;
+  const clock = class extends Date { constructor(...time) { super(...(time.length ? time : [clocks()])); } static now() { return clocks(); } };
   class CustomEvent { constructor(type, { detail } = {}) { Object.assign(this, { type, detail }); } }
   class MutationObserver { observe() {} }
   const console = { error: (line) => errors.push(line) };

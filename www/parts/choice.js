@@ -79,7 +79,8 @@
     /** An outcome as a record, in which these categories keep their answers. @param {Outcome} outcome @param {PlanCategory[]} kept @returns {AssentRecord} */
     function compose(outcome, kept) {
       const last = gate.record();
-      const [at, later] = [0, plan().days].map((days) => new Date(Date.now() + days * DAY).toISOString());
+      const now = Date.now(); // read once, or a choice could last a millisecond longer than its days
+      const [at, later] = [0, plan().days].map((days) => new Date(now + days * DAY).toISOString());
       // What was agreed to before lasts no longer for it.
       const expires = last && kept.length ? last.expires : later;
       const next = { ...JSON.parse(JSON.stringify(outcome)), id: last?.id || uuid(), at, expires, history: history() };
