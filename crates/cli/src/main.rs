@@ -1,0 +1,43 @@
+//! The command line of `assent`: names the commands and their exit codes. Knows nothing of how they work.
+
+mod files;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// A consent widget for websites: check its config, build a page from it.
+#[derive(Parser)]
+#[command(name = "assent", version, propagate_version = true, after_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 all is well, 1 something was found, 2 it could not run.";
+
+#[derive(Subcommand)]
+enum Command {}
+
+/// How a command ended, if it could run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All is well.
+    Clean,
+    /// Something was found that the author should mend.
+    Findings,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(report) => {
+            eprintln!("{report:?}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> miette::Result<Outcome> {
+    match command {}
+}
