@@ -33,7 +33,7 @@ const FIELDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("basis", &["storage", "processing"]),
-    ("vendor", &["name", "country", "policy", "note"]),
+    ("vendor", &["name", "country", "policy", "transfer", "note"]),
     ("parameter", &["type", "example", "note"]),
     ("script", &["src", "steps", "consentMode", "note"]),
     ("signals", &["before", "granted", "denied", "note"]),

@@ -20,7 +20,8 @@ pub fn read(path: &Path) -> Result<String> {
     } else {
         let about = fs::metadata(path).into_diagnostic().wrap_err_with(named)?;
         if about.is_dir() {
-            return Err(miette!(help = "Name the file in it, such as assent.json.", "it is a folder")).wrap_err_with(named);
+            return Err(miette!(help = "Name the file in it, such as assent.json.", "it is a folder"))
+                .wrap_err_with(named);
         }
         let file = fs::File::open(path).into_diagnostic().wrap_err_with(named)?;
         file.take(LARGEST + 1).read_to_end(&mut bytes).into_diagnostic().wrap_err_with(named)?;
@@ -48,9 +49,12 @@ fn text(bytes: Vec<u8>) -> Result<String> {
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let named = || format!("cannot write {}", path.display());
     let folder = path.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(if folder == Path::new("") { Path::new(".") } else { folder }).into_diagnostic().wrap_err_with(named)?;
+    fs::create_dir_all(if folder == Path::new("") { Path::new(".") } else { folder })
+        .into_diagnostic()
+        .wrap_err_with(named)?;
     let beside = beside(path);
-    let written = fs::File::create(&beside).and_then(|mut file| file.write_all(bytes)).and_then(|()| fs::rename(&beside, path));
+    let written =
+        fs::File::create(&beside).and_then(|mut file| file.write_all(bytes)).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         let _ = fs::remove_file(&beside);
     }

@@ -93,12 +93,22 @@ impl Config {
     /// # Errors
     /// The faults: a wrong type, an unknown or missing key, a text that cannot be what it should be.
     pub fn read(value: &Value) -> Result<Config, Vec<Fault>> {
+        let found = Config::check(value);
+        found.faults.none_or(())?;
+        Ok(Config { later: found.later, ..Config::take(value) })
+    }
+
+    /// Reads what can be read of a config, and every fault beside it: for whoever wants to look further in spite of them.
+    pub fn survey(value: &Value) -> (Config, Faults) {
+        (Config::take(value), Config::check(value).faults)
+    }
+
+    fn check(value: &Value) -> Found {
         let mut found = Found::default();
         check(value, &CONFIG, "", &mut found);
         check_entries(value, &mut found.faults);
         check_banner(value, &mut found.faults);
-        found.faults.none_or(())?;
-        Ok(Config { later: found.later, ..Config::take(value) })
+        found
     }
 
     /// The site's language for a visitor: the first that matches a wish, otherwise the site's first, otherwise `en`.

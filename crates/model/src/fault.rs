@@ -39,6 +39,11 @@ impl Faults {
         if self.0.is_empty() { Ok(value) } else { Err(self.0) }
     }
 
+    /// The faults, in the order they were found.
+    pub fn all(self) -> Vec<Fault> {
+        self.0
+    }
+
     /// How many there are so far.
     pub fn count(&self) -> usize {
         self.0.len()

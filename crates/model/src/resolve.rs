@@ -13,7 +13,7 @@ use crate::fault::{Fault, Faults, did_you_mean, listed};
 use crate::plan::Plan;
 use crate::shape::at;
 use crate::texts::Texts;
-use service::Resolved;
+pub use service::Resolved;
 
 /// How long a choice holds unless the author says otherwise, in days.
 ///
@@ -62,6 +62,11 @@ pub fn resolve(config: &Config, around: Surroundings<'_>) -> Result<Plan, Vec<Fa
         services: plan_services,
         view: show::view(config, &services, texts, around),
     })
+}
+
+/// Every service of a config, joined with its card; those with faults are left out.
+pub fn services(config: &Config, cards: &Cards) -> Vec<Resolved> {
+    service::resolve(config, cards, &mut Faults::default())
 }
 
 /// The kit's texts with the author's own laid over them.

@@ -88,7 +88,12 @@ pub static CONFIG: Shape = Object(&[&[
     may("net", OneOf(&["report", "block"])),
     may("signals", Object(&[SIGNALS])),
     may("texts", Map(&ID, &Map(&Text, &Text))),
+    may("jurisdictions", List(&OneOf(JURISDICTIONS))),
+    may("lint", Object(&[&[may("allow", Map(&Text, &Text)), may("csp", Text)]])),
 ]]);
+
+/// Where the site's visitors are, as far as the rules of `assent check` differ.
+pub const JURISDICTIONS: &[&str] = &["EU", "AT", "DE", "FR", "IT", "CH", "UK", "US", "US-CA", "CA-QC", "BR"];
 
 const DAYS: Shape = Whole(1, 3650);
 
@@ -139,11 +144,18 @@ const SERVICE: &[Key] = &[
     may("reason", Text),
     may("basis", Object(&[&[may("storage", OneOf(STORAGE_BASES)), may("processing", List(&OneOf(PROCESSING_BASES)))]])),
     may("items", List(&Object(&[ITEM]))),
-    may("vendor", Object(&[&[must("name", Text), may("country", COUNTRY), may("policy", LINK)]])),
+    may("vendor", Object(&[VENDOR])),
     may("hosts", List(&Text)),
     may("script", Object(&[&[may("src", Text), may("steps", STEPS), may("consentMode", Flag)]])),
     may("signals", Object(&[&[may("before", STEPS), may("granted", STEPS), may("denied", STEPS)]])),
 ];
+
+const VENDOR: &[Key] =
+    &[must("name", Text), may("country", COUNTRY), may("policy", LINK), may("transfer", OneOf(TRANSFERS))];
+
+/// On what a transfer out of the European Economic Area rests: GDPR, Art. 45, 46 and 49.
+const TRANSFERS: &[&str] =
+    &["adequacy", "data-privacy-framework", "standard-clauses", "binding-rules", "consent", "contract"];
 
 /// ePrivacy Directive, Art. 5(3).
 const STORAGE_BASES: &[&str] = &["consent", "transmission", "requested"];

@@ -10,19 +10,19 @@ use crate::value::{Members, Value, put};
 
 /// A service with nothing left open.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Resolved {
+pub struct Resolved {
     /// Where its entry stands in the config.
-    pub(super) path: String,
+    pub path: String,
     /// Its id.
-    pub(super) id: String,
+    pub id: String,
     /// The id of its category.
-    pub(super) category: String,
+    pub category: String,
     /// Its name: a text, or the name of one.
-    pub(super) title: String,
+    pub title: String,
     /// All that was said of it, by the author first and by the card where the author is silent.
-    pub(super) said: Value,
+    pub said: Value,
     /// What the gate loads and what it tells the vendor, every parameter filled in: `script` and `signals`.
-    pub(super) made: Value,
+    pub made: Value,
 }
 
 /// Every entry of the config as a whole service; those with faults are left out.

@@ -1,0 +1,66 @@
+//! Whose law a site is checked against: the config's `jurisdictions`, or the strictest. Knows no rule.
+
+use assent_model::Value;
+
+/// Where the site's visitors are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Jurisdictions(Vec<String>);
+
+/// Those of the European Economic Area whose authorities ask for more than the rest.
+const MEMBERS: [&str; 4] = ["AT", "DE", "FR", "IT"];
+
+impl Jurisdictions {
+    /// Those of a config. Where it names none, the strictest: the EU with all its members.
+    pub fn of(config: &Value) -> Jurisdictions {
+        let named = config.texts("jurisdictions");
+        if named.is_empty() {
+            return Jurisdictions(["EU"].iter().chain(&MEMBERS).map(|&code| code.to_owned()).collect());
+        }
+        Jurisdictions(named)
+    }
+
+    /// Whether one of these was named. A member state is in the EU, and a state of the US in the US.
+    pub fn has(&self, codes: &[&str]) -> bool {
+        let is_in = |own: &str, code: &str| {
+            own == code
+                || (code == "EU" && MEMBERS.contains(&own))
+                || own.strip_prefix(code).is_some_and(|rest| rest.starts_with('-'))
+        };
+        self.0.iter().any(|own| codes.iter().any(|code| is_in(own, code)))
+    }
+
+    /// Whether consent must come first: in Europe, in the United Kingdom and Switzerland, in Quebec and in Brazil.
+    pub fn opt_in(&self) -> bool {
+        self.has(&["EU", "UK", "CH", "CA-QC", "BR"])
+    }
+
+    /// Whether the ePrivacy Directive, or a law that says the same, holds: nothing is stored or read without consent
+    /// unless it is strictly necessary.
+    pub fn e_privacy(&self) -> bool {
+        self.has(&["EU", "UK", "CH"])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(codes: &[&str]) -> Jurisdictions {
+        let list = codes.iter().map(|&code| Value::from(code)).collect();
+        Jurisdictions::of(&Value::object([("jurisdictions", Value::List(list))]))
+    }
+
+    #[test]
+    fn the_strictest_holds_where_none_is_named() {
+        let strictest = Jurisdictions::of(&Value::Null);
+        assert!(strictest.has(&["EU"]) && strictest.has(&["IT"]) && strictest.opt_in());
+        assert!(!strictest.has(&["US"]));
+    }
+
+    #[test]
+    fn a_part_is_in_the_whole_and_not_the_other_way_round() {
+        assert!(of(&["FR"]).has(&["EU"]) && !of(&["EU"]).has(&["FR"]));
+        assert!(of(&["US-CA"]).has(&["US"]) && !of(&["US"]).has(&["US-CA"]));
+        assert!(!of(&["US"]).opt_in());
+    }
+}

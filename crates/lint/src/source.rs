@@ -1,0 +1,278 @@
+//! The text of a config with the place of every value in it. Knows no key by name.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use assent_model::Value;
+use assent_model::shape::{at, join};
+use jsonc_parser::ast;
+use jsonc_parser::common::{Range, Ranged};
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use std::collections::HashMap;
+use std::ops;
+
+/// How deep objects and lists may lie in each other. A config needs seven; parsers run out of stack at some thousands.
+const DEEPEST: usize = 64;
+
+/// A text that was read as JSON as far as that goes.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The text.
+    pub text: String,
+    /// What it says; null where it could not be read.
+    pub value: Value,
+    spans: HashMap<String, Span>,
+}
+
+#[derive(Debug, Clone)]
+struct Span {
+    /// The key in its quotes; for members of lists, the value.
+    key: ops::Range<usize>,
+    value: ops::Range<usize>,
+}
+
+impl Source {
+    /// Reads a text. Comments and commas too many are faults, but no reason to stop.
+    pub fn read(text: &str) -> (Source, Vec<Diagnostic>) {
+        let mut source = Source { text: text.to_owned(), value: Value::Null, spans: HashMap::new() };
+        if let Some(place) = too_deep(text) {
+            let help = "Did two files become one? A config has about seven levels.".to_owned();
+            let message = format!("objects and lists lie more than {DEEPEST} deep in each other");
+            return (source, vec![Diagnostic::new("too-deep", Severity::Error, place..place + 1, message, help)]);
+        }
+        let mut found: Vec<Diagnostic> = not_json(text).into_iter().collect();
+        if let Ok(Some(root)) = parse(text, true) {
+            source.value = source.take(&root, "", &mut found);
+        } else if found.is_empty() {
+            let help = "Write an object: {\"categories\": [{\"id\": \"necessary\", \"required\": true}]}.".to_owned();
+            found.push(Diagnostic::new("not-json", Severity::Error, 0..0, "there is nothing in it".to_owned(), help));
+        }
+        (source, found)
+    }
+
+    /// Where a value stands: its own place, or that of the nearest thing around it which is written. What comes from a
+    /// card stands where the card is named.
+    pub fn span(&self, path: &str) -> ops::Range<usize> {
+        if let Some(span) = self.spans.get(path).filter(|_| !path.is_empty()) {
+            let is_block = self.text.get(span.value.clone()).is_some_and(|text| text.starts_with(['{', '[']));
+            return if is_block { self.head(path, span) } else { span.value.clone() };
+        }
+        parent(path).map_or(0..self.text.len().min(1), |around| self.span(around))
+    }
+
+    /// Where the key of a value stands.
+    pub fn key_span(&self, path: &str) -> ops::Range<usize> {
+        self.spans.get(path).map_or_else(|| self.span(path), |span| span.key.clone())
+    }
+
+    /// Whether a value is written at this place, and not only in a card.
+    pub fn has(&self, path: &str) -> bool {
+        self.spans.contains_key(path)
+    }
+
+    /// An object is shown by the member that names it, so that carets do not stand under forty lines.
+    fn head(&self, path: &str, span: &Span) -> ops::Range<usize> {
+        let named = ["use", "id", "name", "type"].iter().find_map(|key| self.spans.get(&join(path, key)));
+        let is_member = span.key == span.value;
+        named.map_or_else(
+            || if is_member { span.value.start..span.value.start + 1 } else { span.key.clone() },
+            |name| name.value.clone(),
+        )
+    }
+
+    fn take(&mut self, node: &ast::Value<'_>, path: &str, found: &mut Vec<Diagnostic>) -> Value {
+        let range = bytes(node.range());
+        let key = self.spans.get(path).map_or_else(|| range.clone(), |span| span.key.clone());
+        self.spans.insert(path.to_owned(), Span { key, value: range });
+        match node {
+            ast::Value::StringLit(text) => Value::Text(text.value.to_string()),
+            ast::Value::NumberLit(number) => Value::Number(number.value.parse().unwrap_or(f64::NAN)),
+            ast::Value::BooleanLit(flag) => Value::Bool(flag.value),
+            ast::Value::NullKeyword(_) => Value::Null,
+            ast::Value::Array(list) => {
+                let members = list.elements.iter().enumerate();
+                Value::List(members.map(|(place, member)| self.take(member, &at(path, place), found)).collect())
+            }
+            ast::Value::Object(object) => self.take_object(object, path, found),
+        }
+    }
+
+    fn take_object(&mut self, object: &ast::Object<'_>, path: &str, found: &mut Vec<Diagnostic>) -> Value {
+        let mut entries: Vec<(String, Value)> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for member in &object.properties {
+            let name = member.name.as_str().to_owned();
+            let place = join(path, &name);
+            let key = bytes(member.name.range());
+            let value = if let Some(earlier) = places.get(&name) {
+                let help = "Browsers take the last one: leave out the others.".to_owned();
+                let message = format!("\"{name}\" is here twice");
+                found.push(Diagnostic::new("duplicate-key", Severity::Error, key.clone(), message, help).at(&place));
+                self.spans.retain(|known, _| !is_within(known, &place));
+                entries.get_mut(*earlier)
+            } else {
+                places.insert(name.clone(), entries.len());
+                entries.push((name, Value::Null));
+                entries.last_mut()
+            };
+            self.spans.insert(place.clone(), Span { key: key.clone(), value: key });
+            let taken = self.take(&member.value, &place, found);
+            if let Some((_, value)) = value {
+                *value = taken;
+            }
+        }
+        Value::Object(entries)
+    }
+}
+
+/// The path of what a value is in.
+fn parent(path: &str) -> Option<&str> {
+    let end = path.rfind(['.', '['])?;
+    path.get(..end)
+}
+
+fn is_within(path: &str, around: &str) -> bool {
+    path.strip_prefix(around).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+fn bytes(range: Range) -> ops::Range<usize> {
+    range.start..range.end
+}
+
+fn parse(text: &str, lenient: bool) -> Result<Option<ast::Value<'_>>, jsonc_parser::errors::ParseError> {
+    let options = ParseOptions {
+        allow_comments: lenient,
+        allow_loose_object_property_names: lenient,
+        allow_trailing_commas: lenient,
+    };
+    parse_to_ast(text, &CollectOptions::default(), &options).map(|parsed| parsed.value)
+}
+
+/// What keeps a browser from reading the text.
+fn not_json(text: &str) -> Option<Diagnostic> {
+    let (span, message) = match parse(text, false) {
+        Err(error) => (bytes(error.range()), lower(&error.kind().to_string())),
+        // The parser that knows places forgives what JSON.parse does not, such as texts in single quotes.
+        Ok(_) => {
+            let error = serde_json::from_str::<serde_json::Value>(text).err()?;
+            let words = error.to_string();
+            let message = words.split(" at line ").next().unwrap_or_default().to_owned();
+            (offset(text, error.line(), error.column()), lower(&message))
+        }
+    };
+    let help = "Correct the JSON: no comments, no comma before a closing bracket, texts in double quotes.".to_owned();
+    Some(Diagnostic::new("not-json", Severity::Error, span, message, help))
+}
+
+fn lower(message: &str) -> String {
+    let mut letters = message.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The place of a line and a column, both counted from one.
+fn offset(text: &str, line: usize, column: usize) -> ops::Range<usize> {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let mut place = (start + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(place) {
+        place -= 1;
+    }
+    place..place
+}
+
+/// The place where brackets lie too deep, those in texts not counted.
+fn too_deep(text: &str) -> Option<usize> {
+    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    for (place, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'{' | b'[' if !in_text => depth += 1,
+            b'}' | b']' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(place);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::indexing_slicing, clippy::string_slice, reason = "a test may stop")]
+
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at_path<'t>(source: &'t Source, path: &str) -> &'t str {
+        &source.text[source.span(path)]
+    }
+
+    #[test]
+    fn every_value_has_its_place() {
+        let (source, found) = Source::read(r#"{"a": {"b": [1, "two", {"id": "three"}]}}"#);
+        assert!(found.is_empty());
+        assert_eq!(at_path(&source, "a.b[1]"), "\"two\"");
+        assert_eq!(at_path(&source, "a.b[2]"), "\"three\"");
+        assert_eq!(at_path(&source, "a.b"), "\"b\"");
+        assert_eq!(&source.text[source.key_span("a.b")], "\"b\"");
+    }
+
+    #[test]
+    fn what_is_not_written_stands_where_the_nearest_thing_is() {
+        let (source, _) = Source::read(r#"{"services": [{"use": "matomo", "category": "x"}]}"#);
+        assert_eq!(at_path(&source, "services[0].items[2].days"), "\"matomo\"");
+        assert_eq!(at_path(&source, "policy.url"), "{");
+        assert!(!source.has("services[0].items"));
+    }
+
+    #[test]
+    fn a_key_that_is_there_twice_is_told_and_the_last_counts() {
+        let (source, found) = Source::read(r#"{"a": {"x": 1}, "a": {"y": 2}}"#);
+        assert_eq!(found.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["duplicate-key"]);
+        assert_eq!(source.value.part("a").whole("y"), Some(2));
+        assert!(!source.has("a.x"));
+    }
+
+    #[test]
+    fn comments_and_commas_are_told_and_the_rest_is_read() {
+        let (source, found) = Source::read("{\"a\": 1, // one\n \"b\": 2,}");
+        assert_eq!(found.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["not-json"]);
+        assert_eq!(source.value.whole("b"), Some(2));
+    }
+
+    #[test]
+    fn what_a_browser_would_not_read_is_told() {
+        for text in ["", " ", "{", "{]", "nul", "{\"a\": 'b'}", "{} {}", "\"\t\"", "{\"a\": 01}", "[\"\\ud800\"]"] {
+            let (_, found) = Source::read(text);
+            assert_eq!(found.first().map(|fault| fault.code), Some("not-json"), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn ten_thousand_levels_are_no_overflow() {
+        let (_, found) = Source::read(&"[".repeat(10_000));
+        assert_eq!(found.first().map(|fault| fault.code), Some("too-deep"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_a_panic(text in ".*") {
+            let (source, found) = Source::read(&text);
+            let is_json = serde_json::from_str::<serde_json::Value>(&text).is_ok();
+            prop_assert_eq!(is_json, found.iter().all(|fault| fault.code == "duplicate-key"));
+            for fault in found {
+                prop_assert!(source.text.get(fault.span).is_some());
+            }
+        }
+
+        #[test]
+        fn no_text_of_json_is_a_panic(text in "[\\[\\]{}\",:0-9a-c\\\\/* \\n'.-]{0,60}") {
+            let (source, found) = Source::read(&text);
+            let is_json = serde_json::from_str::<serde_json::Value>(&text).is_ok();
+            prop_assert_eq!(is_json, found.iter().all(|fault| fault.code == "duplicate-key"));
+            for fault in found {
+                prop_assert!(source.text.get(fault.span).is_some());
+            }
+        }
+    }
+}
