@@ -13,6 +13,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn config(this: &Gate) -> JsValue;
 
+    /// The cards that the config uses, each under its id.
+    #[wasm_bindgen(method, getter)]
+    pub fn cards(this: &Gate) -> JsValue;
+
     /// Where the config is from, as a person would name it.
     #[wasm_bindgen(method, getter)]
     pub fn source(this: &Gate) -> String;

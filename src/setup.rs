@@ -1,4 +1,4 @@
-//! From the config to the plan: fetches the catalogue and the language that it needs. Knows no component.
+//! From the config to the plan: fetches the language that it needs. Knows no component.
 
 use crate::browser;
 use crate::gate::Gate;
@@ -13,8 +13,7 @@ pub async fn plan(gate: &Gate) -> Option<Plan> {
     let wishes: Vec<String> = gate.languages().iter().map(String::from).collect();
     let language = config.language(&wishes);
     let texts = Texts::new(&file(gate, &["languages/", language, ".json"].concat()).await?);
-    let uses_cards = config.services.iter().any(|entry| entry.card.is_some());
-    let cards = Cards::new(if uses_cards { file(gate, "catalogue.json").await? } else { Value::Null });
+    let cards = Cards::new(browser::to_value(&gate.cards()));
     let now = browser::iso(browser::now());
     let today = now.split('T').next().unwrap_or_default();
     let region = gate.region().as_string().unwrap_or_default();

@@ -231,6 +231,8 @@ type NetPart = void;
 interface WidgetPort extends GatePort {
   /** The config, parsed. */
   config: unknown;
+  /** The cards that it uses, each under its id. */
+  cards: object;
   /** The region that the page names. */
   region: string;
   /** The languages to try, the best first. */

@@ -23,7 +23,7 @@ promises![
     wasm_that_is_not_wasm,
     wasm_that_the_policy_forbids,
     missing_glue,
-    a_missing_catalogue,
+    a_missing_card,
     a_missing_language,
     a_mended_kit_works_without_a_reload,
     wasm_with_the_wrong_type_works_and_is_told_of,
@@ -191,9 +191,10 @@ async fn missing_glue(page: &Page) -> Result<()> {
     page.faulty_kit("/kit/no-widget/", "", &["assent-widget.js", "Serve the whole kit"], "widget-missing").await
 }
 
-async fn a_missing_catalogue(page: &Page) -> Result<()> {
+async fn a_missing_card(page: &Page) -> Result<()> {
     page.serve_config(&with("/services/1", json!({ "use": "matomo", "id": "counter" })));
-    page.faulty_kit("/kit/no-catalogue/", "", &["catalogue.json", "404", "Serve the whole kit"], "kit-incomplete").await
+    page.faulty_kit("/kit/no-cards/", "", &["/cards/", "could not be fetched", "Serve the whole kit"], "kit-incomplete")
+        .await
 }
 
 async fn a_missing_language(page: &Page) -> Result<()> {

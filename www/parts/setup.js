@@ -44,7 +44,6 @@
       return hash.toString(16).padStart(16, "0");
     }
 
-
     const region = gate.attribute("data-region");
 
     /** @param {any} made @param {string | null} text the config that it was made of @returns {Plan} */
@@ -87,9 +86,34 @@
       }
     }
 
-    /** What the widget is given: the gate, and what it makes the plan of. @param {any} parsed @param {ChoicePart} choice */
-    const port = (parsed, choice) => Object.setPrototypeOf({
-      config: parsed, region,
+    /**
+     * The cards that a config uses, beside the widget and not after it; nothing once a fault has been told. They lie under
+     * digests, since content blockers stop addresses such as "/matomo.json". For a card that is not there come the names
+     * of all, so that the widget can say which one was meant.
+     * @param {any} parsed
+     */
+    async function fetchCards(parsed) {
+      const file = (/** @type {string} */ name) =>
+        fetch(`${kit}cards/${name}.json`).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+      /** @type {string[]} */
+      const uses = Array.isArray(parsed?.services) ? parsed.services.map((/** @type {any} */ one) => String(one?.use || "")).filter(Boolean) : [];
+      const cards = new Map(await Promise.all(uses.map(async (id) => /** @type {[string, unknown]} */ ([id, await file(digest(id))]))));
+      if (uses.some((id) => !cards.get(id))) {
+        const names = await file("index");
+        const lost = uses.find((id) => !cards.get(id) && (!names || Object.keys(names).includes(id)));
+        if (lost) {
+          return report("kit-incomplete", `${kit}cards/${digest(lost)}.json`, `the card "${lost}" could not be fetched`,
+            "Serve the whole kit beside assent.js, or set data-kit; until then everything stays held");
+        }
+        uses.forEach((id) => cards.get(id) || cards.delete(id));
+        return { ...names, ...Object.fromEntries(cards) };
+      }
+      return Object.fromEntries(cards);
+    }
+
+    /** What the widget is given: the gate, and what it makes the plan of. @param {any} parsed @param {object} cards @param {ChoicePart} choice */
+    const port = (parsed, cards, choice) => Object.setPrototypeOf({
+      config: parsed, cards, region,
       adopt: choice.adopt, close: choice.close, uuid: choice.uuid,
       languages: [gate.attribute("data-lang"), gate.own("documentElement").lang, ...navigator.languages],
       get optedOut() {
@@ -103,10 +127,10 @@
       const parsed = parseConfig(text);
       if (parsed === undefined) return;
       // Most plans need the part of the steps: fetched beside the widget, it is no round trip more.
-      const [choice, face] = await Promise.all([gate.use("choice"), instantiate(), gate.use("steps")]);
-      if (!choice || !face) return;
+      const [choice, face, cards] = await Promise.all([gate.use("choice"), instantiate(), fetchCards(parsed), gate.use("steps")]);
+      if (!choice || !face || !cards) return;
       if (!gate.own("querySelector")("body")) await new Promise((then) => gate.own("addEventListener")("DOMContentLoaded", then));
-      const made = await face.start(port(parsed, choice));
+      const made = await face.start(port(parsed, cards, choice));
       if (!made) return;
       await gate.usePlan(signed(made, text));
       return face;

@@ -50,6 +50,19 @@ pub fn cards() -> Result<Cards, Unreadable> {
     Ok(Cards::new(cards_json()?.into()))
 }
 
+/// One card, with its fields for readers; nothing for an id that the catalogue does not have.
+pub fn card(id: &str) -> Option<Value> {
+    let (_, file) = json_files(&SERVICES).find(|(known, _)| *known == id)?;
+    parse(file).ok()
+}
+
+/// The names of all items that the catalogue knows.
+pub fn item_names() -> Vec<String> {
+    let cards = json_files(&SERVICES).filter_map(|(_, file)| parse(file).ok());
+    let items = cards.flat_map(|card| card.get("items").and_then(Value::as_array).cloned().unwrap_or_default());
+    items.filter_map(|item| item.get("name").and_then(Value::as_str).map(str::to_owned)).collect()
+}
+
 /// The languages: code (BCP 47) and the text of the file, as the kit ships it.
 pub fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
     json_files(&LANGUAGES).filter_map(|(code, file)| Some((code, file.contents_utf8()?)))

@@ -29,9 +29,9 @@ impl Jurisdictions {
         self.0.iter().any(|own| codes.iter().any(|code| is_in(own, code)))
     }
 
-    /// Whether consent must come first: in Europe, in the United Kingdom and Switzerland, in Quebec and in Brazil.
-    pub fn opt_in(&self) -> bool {
-        self.has(&["EU", "UK", "CH", "CA-QC", "BR"])
+    /// Whether all that were named are among these.
+    pub fn only(&self, codes: &[&str]) -> bool {
+        self.0.iter().all(|own| codes.contains(&own.as_str()))
     }
 
     /// Whether the ePrivacy Directive, or a law that says the same, holds: nothing is stored or read without consent
@@ -53,7 +53,7 @@ mod tests {
     #[test]
     fn the_strictest_holds_where_none_is_named() {
         let strictest = Jurisdictions::of(&Value::Null);
-        assert!(strictest.has(&["EU"]) && strictest.has(&["IT"]) && strictest.opt_in());
+        assert!(strictest.has(&["EU"]) && strictest.has(&["IT"]) && strictest.e_privacy());
         assert!(!strictest.has(&["US"]));
     }
 
@@ -61,6 +61,6 @@ mod tests {
     fn a_part_is_in_the_whole_and_not_the_other_way_round() {
         assert!(of(&["FR"]).has(&["EU"]) && !of(&["EU"]).has(&["FR"]));
         assert!(of(&["US-CA"]).has(&["US"]) && !of(&["US"]).has(&["US-CA"]));
-        assert!(!of(&["US"]).opt_in());
+        assert!(!of(&["US"]).e_privacy());
     }
 }

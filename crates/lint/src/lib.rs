@@ -2,12 +2,16 @@
 //!
 //! [`check`] never stops at the first fault: what cannot be read is told, and the rest is looked at all the same.
 
+mod color;
+mod countries;
+mod csp;
 mod diagnostic;
 mod findings;
 mod jurisdiction;
 pub mod rules;
 mod site;
 mod source;
+mod words;
 
 pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use findings::{Findings, Found};

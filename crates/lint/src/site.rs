@@ -97,6 +97,65 @@ impl<'a> Site<'a> {
         self.config.categories.iter().any(|category| !category.required)
     }
 
+    /// The services whose vendor is named.
+    pub fn vendors(&self) -> impl Iterator<Item = &Service> {
+        self.services.iter().filter(|service| service.said.get("vendor").is_some())
+    }
+
+    /// For how many days a choice holds, where the config says so, and where it does.
+    pub fn choice_days(&self) -> Vec<(String, u32)> {
+        let regions = self.written.part("regions").entries().iter();
+        let regions =
+            regions.filter_map(|(region, rules)| Some((format!("regions.{region}.days"), rules.whole("days")?)));
+        let everywhere = self.config.days.map(|days| ("storage.days".to_owned(), days));
+        everywhere.into_iter().chain(regions).collect()
+    }
+
+    /// What the author wrote for visitors to read: where it stands, in which language, and what it says. The language
+    /// is empty for what is said of a service in place.
+    pub fn sentences(&self) -> impl Iterator<Item = (String, &str, &str)> {
+        let in_place = self.services.iter().flat_map(|service| {
+            let texts = ["title", "purpose", "reason"].into_iter();
+            let said = texts.filter_map(|key| Some((service.at(key), "", service.said.text(key)?)));
+            let vendor = service.vendor().text("name").map(|name| (service.at("vendor.name"), "", name));
+            said.chain(vendor).filter(|(path, ..)| self.source.has(path))
+        });
+        self.own_texts().map(|(path, language, _, text)| (path, language, text)).chain(in_place)
+    }
+
+    /// The sentences that say what something is for: those of the author, and those that stand in place.
+    pub fn purposes(&self) -> impl Iterator<Item = (String, &str, &str)> {
+        let own = self.own_texts().filter(|(_, _, key, _)| key.starts_with("purpose."));
+        let named = self.named().into_iter().filter(|(_, key, _)| key.starts_with("purpose."));
+        let in_place = named.filter(|(_, key, _)| !self.texts.iter().any(|(_, texts)| texts.has(key)));
+        // A single word is more likely a name whose text is missing, which is another fault.
+        let in_place = in_place.filter(|(_, _, word)| word.contains(' ')).map(|(path, _, word)| (path, "", word));
+        own.map(|(path, language, _, text)| (path, language, text)).chain(in_place)
+    }
+
+    /// What the author wrote as a purpose, a reason or a title: where it stands, the key of the text that it would
+    /// name, and the word or sentence itself.
+    pub fn named(&self) -> Vec<(String, String, &str)> {
+        let mut all = Vec::new();
+        for service in &self.services {
+            for kind in ["title", "purpose", "reason"] {
+                all.extend(service.said.text(kind).map(|word| (service.at(kind), format!("{kind}.{word}"), word)));
+            }
+            for item in service.items() {
+                all.extend(
+                    item.value.text("purpose").map(|word| (item.at("purpose"), format!("purpose.{word}"), word)),
+                );
+            }
+        }
+        all.retain(|(path, ..)| self.source.has(path));
+        all
+    }
+
+    /// A text of the author's own.
+    pub fn own_text(&self, language: &str, key: &str) -> Option<&str> {
+        self.config.texts.iter().find(|(own, _)| own == language)?.1.text(key)
+    }
+
     /// The author's own texts: where each stands, its language, its key and what it says.
     pub fn own_texts(&self) -> impl Iterator<Item = (String, &str, &str, &str)> {
         self.config.texts.iter().flat_map(|(language, own)| {
@@ -135,6 +194,16 @@ impl Service {
     /// On what processing rests. GDPR, Art. 6(1).
     pub fn processing_bases(&self) -> Vec<String> {
         self.said.part("basis").texts("processing")
+    }
+
+    /// Who runs it; null where nobody is named.
+    pub fn vendor(&self) -> &Value {
+        self.said.part("vendor")
+    }
+
+    /// Whether it is loaded from one of these hosts.
+    pub fn is_on(&self, hosts: &[&str]) -> bool {
+        self.hosts().iter().any(|host| hosts.contains(&host.as_str()))
     }
 
     /// The hosts that it is loaded from.

@@ -69,6 +69,11 @@ const fn later(name: &'static str, shape: Shape) -> Key {
     Key { name, shape, need: Need::Later }
 }
 
+/// What a page has no use for is not checked in a page, where it would be Wasm that every visitor fetches.
+const fn native(shape: Shape) -> Shape {
+    if cfg!(target_arch = "wasm32") { Any } else { shape }
+}
+
 use Shape::{Any, Flag, FlagOr, List, Map, Object, OneOf, Text, Whole};
 
 /// The config, version 1.
@@ -88,8 +93,8 @@ pub static CONFIG: Shape = Object(&[&[
     may("net", OneOf(&["report", "block"])),
     may("signals", Object(&[SIGNALS])),
     may("texts", Map(&ID, &Map(&Text, &Text))),
-    may("jurisdictions", List(&OneOf(JURISDICTIONS))),
-    may("lint", Object(&[&[may("allow", Map(&Text, &Text)), may("csp", Text)]])),
+    may("jurisdictions", native(List(&OneOf(JURISDICTIONS)))),
+    may("lint", native(Object(&[&[may("allow", Map(&Text, &Text)), may("csp", Text)]]))),
 ]]);
 
 /// Where the site's visitors are, as far as the rules of `assent check` differ.

@@ -38,13 +38,13 @@ pub fn dist(out: &Path, effort: Effort) -> Result<Kit> {
     let toolchain = Toolchain::find()?;
     codegen::write(&npm)?;
     let built = widget::build(&toolchain, &npm, effort)?;
-    let catalogue = data::catalogue()?;
+    let cards = data::cards()?;
     let languages = data::languages()?;
     let gate = paths::read(&paths::root().join("www/gate.js"))?;
     let parts = scripts::parts()?;
 
-    let mut pieces: Vec<&[u8]> = vec![&built.wasm, &built.glue, &catalogue, &gate];
-    pieces.extend(languages.iter().chain(&parts).map(|(_, bytes)| bytes.as_slice()));
+    let mut pieces: Vec<&[u8]> = vec![&built.wasm, &built.glue, &gate];
+    pieces.extend(languages.iter().chain(&cards).chain(&parts).map(|(_, bytes)| bytes.as_slice()));
     let digest = paths::digest(pieces);
     let gate = scripts::gate(&npm, &gate, &digest)?;
 
@@ -54,23 +54,22 @@ pub fn dist(out: &Path, effort: Effort) -> Result<Kit> {
     }
     paths::write(&folder.join("assent-widget.js"), &built.glue)?;
     paths::write(&folder.join("assent-widget.wasm"), &built.wasm)?;
-    paths::write(&folder.join("catalogue.json"), &catalogue)?;
-    write_languages(&folder, &languages)?;
+    write_all(&folder.join("languages"), &languages)?;
+    write_all(&folder.join("cards"), &cards)?;
     copy_types(&folder)?;
     all.done(&format!("the kit is in {}", out.display()));
     Ok(Kit { folder, toolchain: toolchain.name, small: toolchain.small() })
 }
 
-/// Writes the languages, and drops those that were taken out of the tree.
-fn write_languages(folder: &Path, languages: &[(String, Vec<u8>)]) -> Result<()> {
-    let folder = folder.join("languages");
-    for old in paths::files(&folder, "json") {
-        let kept = languages.iter().any(|(name, _)| old.file_name().is_some_and(|file| file == name.as_str()));
+/// Writes the files of a folder, and drops those that were taken out of the tree.
+fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
+    for old in paths::files(folder, "json") {
+        let kept = files.iter().any(|(name, _)| old.file_name().is_some_and(|file| file == name.as_str()));
         if !kept {
             std::fs::remove_file(old)?;
         }
     }
-    languages.iter().try_for_each(|(name, bytes)| paths::write(&folder.join(name), bytes))
+    files.iter().try_for_each(|(name, bytes)| paths::write(&folder.join(name), bytes))
 }
 
 fn copy_types(folder: &Path) -> Result<()> {

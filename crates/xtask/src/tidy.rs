@@ -96,7 +96,7 @@ fn the_readme_quotes_the_measured_sizes() {
     let read = |name: &str| std::fs::read_to_string(paths::root().join(name)).unwrap();
     let (readme, snapshot) = (read("README.md"), read("tests/size.snap"));
     let rows = snapshot.lines().filter(|line| !line.starts_with('#'));
-    for row in rows.filter(|row| ["gate", "widget", "english", "catalogue"].iter().any(|part| row.starts_with(part))) {
+    for row in rows.filter(|row| ["gate", "widget", "english", "card"].iter().any(|part| row.starts_with(part))) {
         let bytes = row.split_whitespace().last().unwrap();
         let (thousands, rest) = bytes.split_at(bytes.len() - 3);
         let quoted = format!("{thousands} {rest}");

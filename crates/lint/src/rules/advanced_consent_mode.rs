@@ -1,18 +1,10 @@
 //! The rule `advanced-consent-mode`.
 
-use crate::rules::Rule;
-use crate::{Findings, Fix, Severity, Site};
-
-pub(super) static RULE: Rule = Rule {
-    code: "advanced-consent-mode",
-    severity: Severity::Error,
-    page: include_str!("advanced_consent_mode.md"),
-    check,
-};
+use crate::{Findings, Fix, Site};
 
 const PATH: &str = "signals.googleConsentMode.advanced";
 
-fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     let google = site.written.part("signals").part("googleConsentMode");
     if google.is_true("advanced") && site.jurisdictions.e_privacy() {
         let message = "Google's tags are loaded, and send requests, before the visitor has chosen";

@@ -1,4 +1,4 @@
-//! The kit's data: the catalogue as one file, and the languages. Knows no card.
+//! The kit's data: the cards and the languages, a file each. Knows no card.
 //!
 //! Read from the disk, not from the catalogue's package, which holds the files as they were when it was compiled:
 //! `serve` must show a card as it is now.
@@ -8,16 +8,21 @@ use anyhow::{Context, Result};
 use serde_json::{Map, Value};
 use std::path::Path;
 
-/// Every card in one object, keyed by its id.
-pub(super) fn catalogue() -> Result<Vec<u8>> {
-    let mut all = Map::new();
+/// The cards: file name and content. A page fetches those that its config uses. They are named by the digests of their
+/// ids, since content blockers stop addresses such as `/matomo.json`; `index.json` has the ids, for whoever misspelt one.
+pub(super) fn cards() -> Result<Vec<(String, Vec<u8>)>> {
+    let mut cards = Vec::new();
+    let mut index = Map::new();
     for file in paths::files(&paths::root().join("crates/catalogue/services"), "json") {
         let card = parse(&file)?;
         let id = card.get("id").and_then(Value::as_str).map(str::to_owned);
         let id = id.with_context(|| format!("{} has no \"id\"", file.display()))?;
-        all.insert(id, assent_catalogue::bare(card));
+        let name = format!("{}.json", assent_model::digest(&id));
+        cards.push((name, serde_json::to_vec(&sorted(assent_catalogue::bare(card)))?));
+        index.insert(id, Value::Null);
     }
-    Ok(serde_json::to_vec(&sorted(Value::Object(all)))?)
+    cards.push(("index.json".to_owned(), serde_json::to_vec(&sorted(Value::Object(index)))?));
+    Ok(cards)
 }
 
 /// The languages: file name and content.

@@ -1,0 +1,92 @@
+//! Colours and how well they stand out from each other. Knows no theme.
+//!
+//! Source: <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>
+
+use std::fmt;
+
+/// A colour in sRGB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Color([u8; 3]);
+
+impl Color {
+    /// The text on buttons, and the paper of the light theme.
+    pub const WHITE: Color = Color([255, 255, 255]);
+
+    /// The paper of the dark theme: `--paper` in www/widget.css.
+    pub const DARK_PAPER: Color = Color([0x1b, 0x1e, 0x23]);
+
+    /// Reads `#rrggbb`.
+    pub fn read(text: &str) -> Option<Color> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+        let channel = |from: usize| u8::from_str_radix(digits.get(from..from + 2)?, 16).ok();
+        Some(Color([channel(0)?, channel(2)?, channel(4)?]))
+    }
+
+    /// The contrast with another colour: from 1, which is none, to 21, which is black on white.
+    pub fn contrast(self, other: Color) -> f64 {
+        let (one, other) = (self.luminance(), other.luminance());
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    /// The nearest darker colour of the same hue that will do; black will always do.
+    pub fn darkened_until(self, will_do: impl Fn(Color) -> bool) -> Color {
+        let at = |percent: u32| Color(self.0.map(|channel| (u32::from(channel) * percent / 100).min(255) as u8));
+        (0..=100).rev().map(at).find(|&color| will_do(color)).unwrap_or(Color([0; 3]))
+    }
+
+    fn luminance(self) -> f64 {
+        let linear = |channel: u8| {
+            let share = f64::from(channel) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        };
+        let [red, green, blue] = self.0.map(linear);
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+}
+
+impl fmt::Display for Color {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [red, green, blue] = self.0;
+        write!(f, "#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop")]
+
+    use super::*;
+
+    #[test]
+    fn contrasts_are_those_of_wcag() {
+        let gray = Color::read("#767676").unwrap();
+        assert!((Color::WHITE.contrast(gray) - 4.54).abs() < 0.01);
+        assert!((Color::WHITE.contrast(Color([0; 3])) - 21.0).abs() < 1e-9);
+        assert!((gray.contrast(gray) - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_darker_colour_keeps_its_hue() {
+        let sky = Color::read("#7fb2ff").unwrap();
+        let darker = sky.darkened_until(|color| color.contrast(Color::WHITE) >= 4.5);
+        assert!(darker.contrast(Color::WHITE) >= 4.5);
+        assert_eq!(darker.to_string(), "#5072a3");
+    }
+
+    #[test]
+    fn the_papers_are_those_of_the_style_sheet() {
+        let css = include_str!("../../../www/widget.css");
+        for (start, color) in [(":host", Color::WHITE), ("prefers-color-scheme: dark", Color::DARK_PAPER)] {
+            let after = css.split_once(start).unwrap().1.split_once("--paper: ").unwrap().1;
+            assert_eq!(after.split(';').next(), Some(color.to_string().as_str()), "after {start}");
+        }
+        assert!(css.contains("--on-accent: #ffffff"));
+    }
+
+    #[test]
+    fn what_is_no_colour_is_none() {
+        for text in ["", "#fff", "#12345g", "1f4fd8", "#1f4fd8ff", "#ééé"] {
+            assert_eq!(Color::read(text), None, "{text}");
+        }
+    }
+}

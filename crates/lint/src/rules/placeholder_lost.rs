@@ -1,0 +1,25 @@
+//! The rule `placeholder-lost`.
+
+use crate::{Findings, Site};
+
+pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
+    for (path, language, key, text) in site.own_texts() {
+        let Some(kit) = assent_catalogue::texts(language).filter(|kit| kit.has(key)) else { continue };
+        let (own, expected) = (placeholders(text), placeholders(kit.get(key)));
+        let unknown = own.iter().find(|name| !expected.contains(name));
+        // Only what a law wants said is missed: other numbers may well be left out.
+        let lost = (key == "banner.text" && !own.contains(&"controller") && expected.contains(&"controller")).then_some(&"controller");
+        if let Some(name) = unknown {
+            let help = if expected.is_empty() { "This text has none.".to_owned() } else { format!("Known here: {{{}}}.", expected.join("}, {")) };
+            findings.add(&path, format!("nothing fills {{{name}}}"), help);
+        } else if let Some(name) = lost {
+            findings.add(&path, format!("{{{name}}} is missing"), "Say who asks: put {controller} where the name belongs.");
+        }
+    }
+}
+
+/// The words in braces.
+fn placeholders(text: &str) -> Vec<&str> {
+    let after = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    after.map(|(name, _)| name).filter(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric())).collect()
+}
