@@ -30,6 +30,7 @@ const FIELDS: &[(&str, &[&str])] = &[
             "script",
             "signals",
             "items",
+            "placeholder",
         ],
     ),
     ("basis", &["storage", "processing"]),
@@ -198,12 +199,13 @@ fn every_card_says_the_essentials() {
 }
 
 #[test]
-fn purposes_reasons_and_countries_have_texts() {
+fn whatever_a_card_names_has_a_text() {
     let english = texts("en").unwrap();
     for file in card_files() {
         let mut keys = vec![format!("purpose.{}", file.text("purpose"))];
         keys.extend(file.items().iter().map(|item| format!("purpose.{}", field(item, "purpose"))));
         keys.extend(file.json["reason"].as_str().map(|reason| format!("reason.{reason}")));
+        keys.extend(file.json["placeholder"].as_str().map(|kind| format!("placeholder.{kind}")));
         keys.extend(file.json["vendor"]["country"].as_str().map(|country| format!("country.{country}")));
         for key in keys {
             assert!(

@@ -133,8 +133,10 @@ const TYPES: &[Key] = &[
     may("security_storage", ID),
 ];
 
-/// A card of the catalogue.
-pub static CARD: Shape = Object(&[SERVICE, &[must("id", ID), may("parameters", Map(&Text, &PARAMETER))]]);
+/// A card of the catalogue. `placeholder` names what stands in the page while an embed is held.
+pub static CARD: Shape = Object(&[SERVICE, OF_CARDS]);
+
+const OF_CARDS: &[Key] = &[must("id", ID), may("parameters", Map(&Text, &PARAMETER)), may("placeholder", Text)];
 
 const PARAMETER: Shape = Object(&[&[must("type", OneOf(&["text", "url"])), may("example", Text)]]);
 
