@@ -1,11 +1,9 @@
-//! The browser's own things, each a call that returns a `Result`: storage, requests, time, style. Knows no plan.
+//! The browser's own things, each a call that returns a `Result`: storage, time. Knows no plan.
 
 use assent_model::Value;
 use gloo_storage::{LocalStorage, Storage};
 use js_sys::{Array, Date, JSON, Object};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{CssStyleSheet, Document, Element, Response, ShadowRootInit, ShadowRootMode};
 
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
@@ -15,21 +13,6 @@ const DEPTH: u8 = 32;
 
 /// The key of the record in localStorage.
 const KEY: &str = "assent";
-
-/// A file of the kit as a JSON value.
-///
-/// # Errors
-/// What went wrong, for people: the status of the answer, or the browser's own words.
-pub async fn fetch_json(url: &str) -> Result<Value, String> {
-    let window = web_sys::window().ok_or("there is no window")?;
-    let response = JsFuture::from(window.fetch_with_str(url)).await.map_err(|error| message(&error))?;
-    let response: Response = response.dyn_into().map_err(|error| message(&error))?;
-    if !response.ok() {
-        return Err(["it could not be fetched (", &response.status().to_string(), ")"].concat());
-    }
-    let json = response.json().map_err(|error| message(&error))?;
-    Ok(to_value(&JsFuture::from(json).await.map_err(|error| message(&error))?))
-}
 
 /// What the browser says of an error.
 pub fn message(error: &JsValue) -> String {
@@ -115,31 +98,4 @@ pub fn now() -> f64 {
 /// A time in milliseconds since 1970 as `2026-11-22T10:00:00.000Z`.
 pub fn iso(time: f64) -> String {
     Date::new(&time.into()).to_iso_string().into()
-}
-
-/// Makes `<assent-widget>`, first in the body and so first in the order of focus, with a shadow root that the
-/// style sheet applies to. Gives the element to render into.
-///
-/// # Errors
-/// The browser's error, if it knows no shadow roots or no style sheets from scripts.
-pub fn host(css: &str, language: &str, direction: &str) -> Result<Element, JsValue> {
-    let document = document()?;
-    let host = document.create_element("assent-widget")?;
-    host.set_attribute("lang", language)?;
-    // Its own, because the page may be in a language of the other direction.
-    host.set_attribute("dir", direction)?;
-    let shadow = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
-    // A sheet made by script is the one kind that needs no style-src: https://www.w3.org/TR/CSP3/#directive-style-src
-    let sheet = CssStyleSheet::new()?;
-    sheet.replace_sync(css)?;
-    shadow.set_adopted_style_sheets(&Array::of1(&sheet));
-    let root = document.create_element("div")?;
-    shadow.append_child(&root)?;
-    // An image named "body" would stand in for `document.body`: https://html.spec.whatwg.org/#dom-document-nameditem
-    document.query_selector("body")?.ok_or(JsValue::NULL)?.prepend_with_node_1(&host)?;
-    Ok(root)
-}
-
-fn document() -> Result<Document, JsValue> {
-    web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)
 }

@@ -17,6 +17,13 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn cards(this: &Gate) -> JsValue;
 
+    /// The texts of a language; undefined once the gate has told why there are none.
+    ///
+    /// # Errors
+    /// None: the gate tells them.
+    #[wasm_bindgen(method, catch)]
+    pub async fn texts(this: &Gate, language: &str) -> Result<JsValue, JsValue>;
+
     /// Where the config is from, as a person would name it.
     #[wasm_bindgen(method, getter)]
     pub fn source(this: &Gate) -> String;
@@ -52,6 +59,13 @@ extern "C" {
     /// Closes the panel and changes nothing.
     #[wasm_bindgen(method)]
     pub fn close(this: &Gate);
+
+    /// Puts the widget into the page with this style, language and direction. Gives the element to render into.
+    ///
+    /// # Errors
+    /// The browser's error, if the page has no body, or the browser no shadow roots or no style sheets from scripts.
+    #[wasm_bindgen(method, catch)]
+    pub fn place(this: &Gate, css: &str, language: &str, direction: &str) -> Result<web_sys::Element, JsValue>;
 
     /// Tells a fault: what, where, and how to mend it.
     #[wasm_bindgen(method)]

@@ -4,6 +4,8 @@ mod app;
 mod browser;
 mod components;
 mod gate;
+#[cfg(feature = "ssr")]
+pub mod render;
 mod setup;
 mod state;
 

@@ -1,9 +1,9 @@
-//! From the config to the plan: fetches the language that it needs. Knows no component.
+//! From the config to the plan: asks for the language that it needs. Knows no component.
 
 use crate::browser;
 use crate::gate::Gate;
 use assent_model::value::joined;
-use assent_model::{Cards, Config, Fault, Plan, Surroundings, Texts, Value, resolve};
+use assent_model::{Cards, Config, Fault, Plan, Surroundings, Texts, resolve};
 
 /// Makes the plan, or tells the gate every fault.
 pub async fn plan(gate: &Gate) -> Option<Plan> {
@@ -12,7 +12,8 @@ pub async fn plan(gate: &Gate) -> Option<Plan> {
     let config: &'static Config = Box::leak(Box::new(config));
     let wishes: Vec<String> = gate.languages().iter().map(String::from).collect();
     let language = config.language(&wishes);
-    let texts = Texts::new(&file(gate, &["languages/", language, ".json"].concat()).await?);
+    let texts = gate.texts(language).await.ok().filter(|texts| !texts.is_undefined())?;
+    let texts = Texts::new(&browser::to_value(&texts));
     let cards = Cards::new(browser::to_value(&gate.cards()));
     let now = browser::iso(browser::now());
     let today = now.split('T').next().unwrap_or_default();
@@ -21,13 +22,6 @@ pub async fn plan(gate: &Gate) -> Option<Plan> {
     let plan = resolve(config, around).map_err(|faults| report(gate, &faults)).ok()?;
     note_later(gate, config);
     Some(plan)
-}
-
-async fn file(gate: &Gate, name: &str) -> Option<Value> {
-    let url = [&gate.kit(), name].concat();
-    let found = browser::fetch_json(&url).await;
-    let help = "Serve the whole kit beside assent.js, or set data-kit; until then everything stays held";
-    found.map_err(|message| gate.report("kit-incomplete", &url, &message, help, "")).ok()
 }
 
 /// One message for all faults: the first as such, the others behind it.

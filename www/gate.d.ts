@@ -130,7 +130,7 @@ interface GatePort {
   /** The names of the scripts that have run. */
   ran: Set<string>;
   /** The policy for Trusted Types. */
-  policy: { createScript(text: string): string; createScriptURL(url: string): string };
+  policy: { createScript(text: string): string; createScriptURL(url: string): string; createHTML(html: string): string };
   plan(): Plan | null;
   record(): AssentRecord | null;
   /** The text that the record was last read from, or written as. */
@@ -167,6 +167,7 @@ interface GatePort {
 /** What each part gives back when it is started. */
 interface Parts {
   setup: SetupPart;
+  start: StartPart;
   choice: ChoicePart;
   steps: StepsPart;
   late: LatePart;
@@ -178,13 +179,62 @@ interface Parts {
 }
 
 interface SetupPart {
-  widget(): Promise<Widget | void>;
+  /** What is on screen, ready to be shown; nothing once a fault has been told. */
+  widget(): Promise<Face | void>;
+  /** Finds the plan on a first visit, and makes it anew when the config has changed since. */
   check(): Promise<void>;
 }
 
+/** What can be shown. */
+interface Face {
+  /** Fetches what the panel needs, where that is not there yet; nothing once a fault has been told. */
+  prepare?(): Promise<unknown>;
+  /** Shows the banner, the panel, and the offer to load the page again: any, all or none. */
+  show(banner: boolean, panel: boolean, reload: boolean): void | Promise<void>;
+}
+
+/** What the widget makes the plan of. */
+interface PlanSource {
+  /** The config, parsed. */
+  config: unknown;
+  /** The cards that it uses, each under its id. */
+  cards: object;
+  /** The texts of the one language that there is; otherwise the widget chooses, and fetches. */
+  texts?: object;
+}
+
+interface StartPart {
+  /** A file of the kit; nothing once a fault has been told. */
+  json(name: string): Promise<any>;
+  /** Starts the widget with this. Gives it, and the plan that it has made; nothing once a fault has been told. */
+  start(source: Promise<PlanSource | void>): Promise<{ face: Widget; made: object } | void>;
+}
+
+/** What `assent build` writes into a file: `crates/cli/src/build`. */
+interface Built {
+  /** The plan, in the language of the first face. */
+  plan: Plan;
+  /** For each language the banner as HTML, and the direction of writing. */
+  faces: Record<string, [html: string, direction: string]>;
+  /** The style of the banner. */
+  css: string;
+  /** What is different where, by codes of ISO 3166. */
+  regions?: Record<string, Pick<Plan, "model" | "days">>;
+  /** When the panel is fetched ahead. */
+  preload?: "hover" | "idle";
+}
+
+declare const __BUILT__: Built;
+
 interface ChoicePart {
   show(): Promise<void>;
-  load(): Promise<Widget | void>;
+  load(): Promise<Face | void>;
+  /** The body, once it is there; nothing in a page that has none. */
+  body(): Promise<Element | null>;
+  /** Puts `<assent-widget>` into the page, and gives a new element in its shadow root. */
+  place(css: string, language: string, direction: string): Element;
+  /** The languages to try, the best first. */
+  wishes(): string[];
   adopt(record: AssentRecord, isStored?: boolean): Promise<void>;
   clean(services: PlanService[]): Promise<void>;
   honour(): void;
@@ -229,13 +279,12 @@ type NetPart = void;
 
 /** What the gate gives the widget: its port for parts, and this. `src/gate.rs` is the other side. */
 interface WidgetPort extends GatePort {
-  /** The config, parsed. */
   config: unknown;
-  /** The cards that it uses, each under its id. */
   cards: object;
+  /** The texts of a language; nothing once a fault has been told. */
+  texts(language: string): object | Promise<object | undefined>;
   /** The region that the page names. */
   region: string;
-  /** The languages to try, the best first. */
   languages: string[];
   /** Whether the browser's opt-out is honoured. */
   optedOut: boolean;
@@ -245,10 +294,11 @@ interface WidgetPort extends GatePort {
   uuid(): string;
   /** Closes the panel and changes nothing. */
   close(): unknown;
+  place(css: string, language: string, direction: string): Element;
 }
 
 /** The glue of the Wasm, `assent-widget.js`. */
-interface Widget {
+interface Widget extends Face {
   /** Instantiates the Wasm. */
   default(from: { module_or_path: Response | ArrayBuffer }): Promise<unknown>;
   /** Makes the plan and stands ready to show it. Gives the plan, or nothing once every fault was told. */

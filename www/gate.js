@@ -214,7 +214,7 @@ function gate(window, document) {
   let isLoading = own("readyState") === "loading", isCut = false, slice = 0, mustPaint = false;
 
   const policy = (() => {
-    const same = { createScript: (/** @type {string} */ text) => text, createScriptURL: (/** @type {string} */ url) => url };
+    const same = { createScript: (/** @type {string} */ text) => text, createScriptURL: (/** @type {string} */ url) => url, createHTML: (/** @type {string} */ html) => html };
     try {
       return window.trustedTypes?.createPolicy("assent", same) || same;
     } catch {

@@ -20,7 +20,16 @@ const CONFIG: &str = r#"{"categories": [{"id": "necessary", "required": true}, {
 /// A gate that remembers what it was told.
 const GATE: &str = "({ told: [], kept: null, optedOut: false, record() { return this.kept }, uuid: () => 'an id',
     adopt(record, stored) { this.kept = record; this.told.push('adopt ' + stored) },
-    close() { this.told.push('close') }, report(code) { this.told.push(code) } })";
+    close() { this.told.push('close') }, report(code) { this.told.push(code) },
+    place(css, lang, dir) {
+        const host = Object.assign(document.createElement('assent-widget'), { lang, dir }), root = document.createElement('div');
+        const sheet = new CSSStyleSheet(), shadow = host.attachShadow({ mode: 'open' });
+        sheet.replaceSync(css);
+        shadow.adoptedStyleSheets = [sheet];
+        shadow.append(root);
+        document.body.prepend(host);
+        return root;
+    } })";
 
 fn value(json: &str) -> Value {
     crate::browser::to_value(&JSON::parse(json).unwrap())

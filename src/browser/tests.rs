@@ -1,6 +1,6 @@
 //! The adapters against the real browser.
 
-use super::{fetch_json, iso, store, to_js, to_value};
+use super::{iso, store, to_js, to_value};
 use assent_model::Value;
 use js_sys::JSON;
 use wasm_bindgen::JsValue;
@@ -50,10 +50,4 @@ fn a_full_storage_is_an_error_and_no_panic() {
     storage.clear().unwrap();
     let big = Value::Text("x".repeat(6 * 1024 * 1024));
     assert!(store(&to_js(&big)).is_err());
-}
-
-#[wasm_bindgen_test]
-async fn a_file_that_is_missing_or_no_json_is_an_error_with_words() {
-    assert!(fetch_json("/no-such-file.json").await.unwrap_err().contains("404"));
-    assert!(fetch_json("/").await.unwrap_err().contains("JSON"));
 }

@@ -11,8 +11,10 @@
 
   /** @type {(gate: GatePort) => ChoicePart} */
   const choice = (gate) => {
+    const [find, create] = ["querySelector", "createElement"].map(gate.own);
     let panelIsOpen = false, offersReload = false;
-    /** @type {Promise<Widget | void> | undefined} */ let widget;
+    /** @type {HTMLElement | undefined} */ let host;
+    /** @type {Promise<Face | void> | undefined} */ let widget;
 
     const plan = () => /** @type {Plan} */ (gate.plan());
     const asked = () => plan().categories.filter((known) => known.asked);
@@ -20,6 +22,40 @@
     const granted = () => (gate.plan() ? plan().services.filter(({ id }) => gate.granted(id)) : []);
 
     // ---- What is on screen
+
+    /** The body, which may not be there yet when the tag in the head has run; nothing in a page that has none. @returns {Promise<Element | null>} */
+    const body = () => new Promise((then) => {
+      const look = () => {
+        const found = find("body");
+        if (!found && gate.own("readyState") === "loading") return;
+        observer.disconnect();
+        then(found);
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(document, { childList: true, subtree: true });
+      gate.own("addEventListener")("readystatechange", look);
+      look();
+    });
+
+    /** The languages to try, the best first. */
+    const wishes = () => [gate.attribute("data-lang"), gate.own("documentElement").lang, ...navigator.languages];
+
+    /**
+     * Puts `<assent-widget>` into the page, first in the body and so first in the order of focus, and gives a new element in
+     * its shadow root. A sheet made by script is the one kind that needs no style-src: https://www.w3.org/TR/CSP3/#directive-style-src
+     * @param {string} css @param {string} language @param {string} direction its own, because the page's may be another
+     * @returns {Element}
+     */
+    function place(css, language, direction) {
+      const sheet = new CSSStyleSheet(), root = create("div");
+      sheet.replaceSync(css);
+      host ??= Object.assign(/** @type {HTMLElement} */ (create("assent-widget")), { lang: language, dir: direction });
+      const shadow = host.shadowRoot || host.attachShadow({ mode: "open" });
+      shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
+      shadow.append(root);
+      find("body").prepend(host);
+      return root;
+    }
 
     /** Starts the widget, once. A failure is told, and is tried again when the widget is next needed. */
     const load = () => (widget ??= gate.use("setup").then((setup) => setup?.widget()).then((found) => {
@@ -29,10 +65,9 @@
 
     /** A router may put another body in the place of the one that the widget is in. A panel that was open closes with its page. */
     function stayInPage() {
-      const find = gate.own("querySelector"), host = find("assent-widget");
       new MutationObserver(() => {
         const body = !host || host.isConnected ? null : find("body");
-        if (!body) return;
+        if (!body || !host) return;
         find("assent-widget")?.remove(); // a router's copy, which has nothing in it
         body.prepend(host);
         void toggle(false);
@@ -43,12 +78,13 @@
     async function show() {
       if (!widget && !gate.mustAsk() && !panelIsOpen && !offersReload) return;
       const found = await load();
-      if (found) found.show(!!gate.mustAsk(), panelIsOpen, offersReload);
+      await found?.show(!!gate.mustAsk(), panelIsOpen, offersReload);
     }
 
     /** @param {boolean} open */
     async function toggle(open) {
-      if (open && !(await load())) return;
+      const found = open && (await load());
+      if (open && (!found || (found.prepare && !(await found.prepare())))) return;
       if (open === panelIsOpen) return;
       panelIsOpen = open;
       await show();
@@ -96,7 +132,7 @@
     function keep(next, isStored) {
       if (!isStored) gate.storage("assent", JSON.stringify(next));
       gate.keep(next, gate.storage("assent"));
-      gate.storage("assent.plan", JSON.stringify(plan()));
+      if (plan().digest) gate.storage("assent.plan", JSON.stringify(plan())); // one that is built in has none
     }
 
     /** @param {AssentRecord} next @param {boolean} [isStored] whether the widget has stored it already */
@@ -140,6 +176,9 @@
     return {
       show,
       load,
+      body,
+      place,
+      wishes,
       adopt,
       clean,
       uuid,

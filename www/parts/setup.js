@@ -64,27 +64,7 @@
       return { version: 1, categories: categories.map((/** @type {any} */ { id }) => ({ id })), services: services.map(inFirst) };
     }
 
-    // ---- The widget
-
-    /** @returns {Promise<Widget | void>} */
-    async function instantiate() {
-      const wasm = fetch(kit + "assent-widget.wasm"); // beside the glue, not after it
-      wasm.catch(() => 0);
-      let file = "assent-widget.js";
-      try {
-        const face = await import(kit + file);
-        file = "assent-widget.wasm";
-        const response = await wasm;
-        if (!response.ok) throw new Error(`HTTP ${response.status}`);
-        const typed = /^application\/wasm/.test(response.headers.get("content-type") || "");
-        if (!typed) report("wasm-type", kit + file, "it is not served as application/wasm", "Set this type, so that it can start while it loads");
-        await face.default({ module_or_path: typed ? response : await response.arrayBuffer() });
-        return face;
-      } catch (error) {
-        report("widget-missing", kit + file, String(error).replace(/\.$/, ""), // a browser's words may end in a full stop
-          "Serve the whole kit beside assent.js, and allow 'wasm-unsafe-eval' in script-src; until then everything stays held");
-      }
-    }
+    // ---- What the widget makes the plan of
 
     /**
      * The cards that a config uses, beside the widget and not after it; nothing once a fault has been told. They lie under
@@ -111,29 +91,18 @@
       return Object.fromEntries(cards);
     }
 
-    /** What the widget is given: the gate, and what it makes the plan of. @param {any} parsed @param {object} cards @param {ChoicePart} choice */
-    const port = (parsed, cards, choice) => Object.setPrototypeOf({
-      config: parsed, cards, region,
-      adopt: choice.adopt, close: choice.close, uuid: choice.uuid,
-      languages: [gate.attribute("data-lang"), gate.own("documentElement").lang, ...navigator.languages],
-      get optedOut() {
-        const plan = gate.plan();
-        return !!plan && gate.optsOut(plan) && plan.categories.every(({ id, sale }) => !sale || !gate.granted(id));
-      },
-    }, gate);
+    /** @param {any} parsed @returns {Promise<PlanSource | void>} nothing once a fault has been told */
+    const sourceOf = (parsed) => fetchCards(parsed).then((cards) => cards && { config: parsed, cards });
 
     async function start() {
       const text = await readConfig();
       const parsed = parseConfig(text);
       if (parsed === undefined) return;
       // Most plans need the part of the steps: fetched beside the widget, it is no round trip more.
-      const [choice, face, cards] = await Promise.all([gate.use("choice"), instantiate(), fetchCards(parsed), gate.use("steps")]);
-      if (!choice || !face || !cards) return;
-      if (!gate.own("querySelector")("body")) await new Promise((then) => gate.own("addEventListener")("DOMContentLoaded", then));
-      const made = await face.start(port(parsed, cards, choice));
-      if (!made) return;
-      await gate.usePlan(signed(made, text));
-      return face;
+      const [started] = await Promise.all([gate.use("start").then((part) => part?.start(sourceOf(parsed))), gate.use("steps")]);
+      if (!started) return;
+      await gate.usePlan(signed(started.made, text));
+      return started.face;
     }
 
     return {

@@ -12,7 +12,7 @@ impl Color {
     /// The text on buttons, and the paper of the light theme.
     pub const WHITE: Color = Color([255, 255, 255]);
 
-    /// The paper of the dark theme: `--paper` in www/widget.css.
+    /// The paper of the dark theme: `--paper` in www/banner.css.
     pub const DARK_PAPER: Color = Color([0x1b, 0x1e, 0x23]);
 
     /// Reads `#rrggbb`.
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn the_papers_are_those_of_the_style_sheet() {
-        let css = include_str!("../../../www/widget.css");
+        let css = include_str!("../../../www/banner.css");
         for (start, color) in [(":host", Color::WHITE), ("prefers-color-scheme: dark", Color::DARK_PAPER)] {
             let after = css.split_once(start).unwrap().1.split_once("--paper: ").unwrap().1;
             assert_eq!(after.split(';').next(), Some(color.to_string().as_str()), "after {start}");

@@ -12,29 +12,23 @@ pub fn codegen(check: bool) -> Result<()> {
 
 /// Writes those that are stale.
 pub(crate) fn write(npm: &Npm) -> Result<()> {
-    if let Some(css) = css(npm)? {
-        paths::write(&paths::root().join(CSS), &css)?;
+    STYLES.iter().try_for_each(|(source, made)| paths::write(&paths::root().join(made), &css(npm, source)?))
+}
+
+/// The style sheets, and where each is minified to.
+const STYLES: [(&str, &str); 2] = [("www/banner.css", "src/banner.min.css"), ("www/panel.css", "src/panel.min.css")];
+
+/// Fails when a generated file is stale.
+fn check(npm: &Npm) -> Result<()> {
+    for (source, made) in STYLES {
+        let css = css(npm, source)?;
+        if !std::fs::read(paths::root().join(made)).is_ok_and(|old| old == css) {
+            bail!("{made} does not match {source}: run `cargo xtask codegen` and commit the file");
+        }
     }
     Ok(())
 }
 
-const CSS: &str = "src/widget.min.css";
-
-/// Fails when a generated file is stale.
-fn check(npm: &Npm) -> Result<()> {
-    let Some(css) = css(npm)? else {
-        return Ok(());
-    };
-    if std::fs::read(paths::root().join(CSS)).is_ok_and(|old| old == css) {
-        return Ok(());
-    }
-    bail!("{CSS} does not match www/widget.css: run `cargo xtask codegen` and commit the file")
-}
-
-fn css(npm: &Npm) -> Result<Option<Vec<u8>>> {
-    let source = paths::root().join("www/widget.css");
-    if !source.is_file() {
-        return Ok(None);
-    }
-    npm.esbuild(&["--loader=css", "--charset=utf8"], &paths::read(&source)?).map(Some)
+fn css(npm: &Npm, source: &str) -> Result<Vec<u8>> {
+    npm.esbuild(&["--loader=css", "--charset=utf8"], &paths::read(&paths::root().join(source))?)
 }

@@ -50,7 +50,7 @@ pub fn dist(out: &Path, effort: Effort) -> Result<Kit> {
 
     paths::write(&folder.join("assent.js"), &gate)?;
     for (name, source) in &parts {
-        paths::write(&folder.join(name), &scripts::part(&npm, source)?)?;
+        paths::write(&folder.join(name), &scripts::classic(&npm, source)?)?;
     }
     paths::write(&folder.join("assent-widget.js"), &built.glue)?;
     paths::write(&folder.join("assent-widget.wasm"), &built.wasm)?;

@@ -15,9 +15,11 @@ const BUDGETS: [(&str, u64); 2] = [("gate", 4_000), ("widget", 65_000)];
 /// Growth by more than this many hundredths must be agreed to.
 const GROWTH: u64 = 1;
 
-const FILES: [(&str, &str); 14] = [
+const FILES: [(&str, &str); 16] = [
     ("gate", "assent.js"),
     ("setup", "assent-setup.js"),
+    ("start", "assent-start.js"),
+    ("built", "assent-built.js"),
     ("choice", "assent-choice.js"),
     ("late", "assent-late.js"),
     ("embeds", "assent-embeds.js"),

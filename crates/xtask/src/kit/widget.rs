@@ -98,7 +98,7 @@ fn bind(compiled: &[u8]) -> Result<(Vec<u8>, String)> {
 }
 
 /// The methods that the widget calls on a document.
-const METHODS: [&str; 4] = ["createElement", "createElementNS", "createTextNode", "querySelector"];
+const METHODS: [&str; 3] = ["createElement", "createElementNS", "createTextNode"];
 
 /// Has the glue call a document's own methods, since an element of the page whose name is `createElement` stands in for
 /// that one. <https://html.spec.whatwg.org/#dom-document-nameditem>

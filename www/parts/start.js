@@ -1,0 +1,68 @@
+// The part that starts the widget: it fetches Wasm and glue, and gives them what the plan is made of. Knows neither where
+// that comes from nor what it means.
+// @ts-check
+/// <reference path="../gate.d.ts" />
+
+(() => {
+  "use strict";
+
+  /** @type {(gate: GatePort) => StartPart} */
+  const start = (gate) => {
+    /** A file of the kit; nothing once a fault has been told. @param {string} name @returns {Promise<any>} */
+    async function json(name) {
+      const file = gate.kit + name;
+      try {
+        const answer = await fetch(file);
+        if (answer.ok) return await answer.json();
+        throw Error(`HTTP ${answer.status}`);
+      } catch (error) {
+        gate.report("kit-incomplete", file, String(error), "Serve the whole kit beside assent.js, or set data-kit; until then everything stays held");
+      }
+    }
+
+    /** @returns {Promise<Widget | void>} */
+    async function instantiate() {
+      const wasm = fetch(gate.kit + "assent-widget.wasm"); // beside the glue, not after it
+      wasm.catch(() => 0);
+      let file = "assent-widget.js";
+      try {
+        const face = await import(gate.kit + file);
+        file = "assent-widget.wasm";
+        const response = await wasm;
+        if (!response.ok) throw new Error(`HTTP ${response.status}`);
+        const typed = /^application\/wasm/.test(response.headers.get("content-type") || "");
+        if (!typed) gate.report("wasm-type", gate.kit + file, "it is not served as application/wasm", "Set this type, so that it can start while it loads");
+        await face.default({ module_or_path: typed ? response : await response.arrayBuffer() });
+        return face;
+      } catch (error) {
+        gate.report("widget-missing", gate.kit + file, String(error).replace(/\.$/, ""), // a browser's words may end in a full stop
+          "Serve the whole kit beside assent.js, and allow 'wasm-unsafe-eval' in script-src; until then everything stays held");
+      }
+    }
+
+    /** What the widget is given: the gate, and what it makes the plan of. @param {PlanSource} source @param {ChoicePart} choice */
+    const port = (source, choice) => Object.setPrototypeOf({
+      region: gate.attribute("data-region"), languages: choice.wishes(),
+      texts: (/** @type {string} */ language) => source.texts || json(`languages/${language}.json`),
+      config: source.config, cards: source.cards,
+      adopt: choice.adopt, close: choice.close, uuid: choice.uuid, place: choice.place,
+      get optedOut() {
+        const plan = gate.plan();
+        return !!plan && gate.optsOut(plan) && plan.categories.every(({ id, sale }) => !sale || !gate.granted(id));
+      },
+    }, gate);
+
+    return {
+      json,
+      async start(source) {
+        const [choice, face, found] = await Promise.all([gate.use("choice"), instantiate(), source]);
+        if (!choice || !face || !found) return;
+        await choice.body();
+        const made = await face.start(port(found, choice));
+        return made && { face, made };
+      },
+    };
+  };
+
+  (/** @type {any} */ (window)[Symbol.for("assent.parts")] ??= {}).start = start;
+})();
