@@ -1,13 +1,15 @@
 //! The command line of `assent`: names the commands and their exit codes. Knows nothing of how they work.
 
+mod check;
+mod clock;
 mod files;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-/// A consent widget for websites: check its config, build a page from it.
+/// A consent widget for websites: check its config, build a page from it
 #[derive(Parser)]
-#[command(name = "assent", version, propagate_version = true, after_help = EXIT_CODES)]
+#[command(name = "assent", version, after_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -16,7 +18,9 @@ struct Cli {
 const EXIT_CODES: &str = "Exit codes: 0 all is well, 1 something was found, 2 it could not run.";
 
 #[derive(Subcommand)]
-enum Command {}
+enum Command {
+    Check(check::Args),
+}
 
 /// How a command ended, if it could run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,5 +43,7 @@ fn main() -> ExitCode {
 }
 
 fn run(command: Command) -> miette::Result<Outcome> {
-    match command {}
+    match command {
+        Command::Check(args) => check::run(&args),
+    }
 }

@@ -13,6 +13,8 @@ pub mod fault;
 pub mod plan;
 pub mod record;
 pub mod resolve;
+#[cfg(all(feature = "json", not(target_arch = "wasm32")))]
+pub mod schema;
 pub mod shape;
 mod steps;
 pub mod texts;

@@ -1,14 +1,19 @@
-//! What may be written where: the config and the cards as tables, and the one checker that walks them.
+//! What may be written where: the kinds of values, and the one checker that walks the tables of them.
 //!
 //! A table instead of a reader for each type, because that took more than twice the Wasm, and because
-//! whoever wants to know what a config may hold can read it here from top to bottom.
+//! whoever wants to know what a config may hold can read it from top to bottom (`shape/tables.rs`, `shape/service.rs`).
 
+mod key;
 mod rules;
+mod service;
+mod tables;
 
 use crate::fault::{Faults, did_you_mean, listed};
 use crate::value::Value;
-use rules::{COLOR, COUNTRY, DATE, DOMAIN, ID, LINK, NAME, PATH, REGION};
+pub use key::{Key, Need, Said};
 pub use rules::{PATH_RULE, Rule, is_link};
+pub use service::CARD;
+pub use tables::{CONFIG, JURISDICTIONS, PRELOADS};
 
 /// What a value must be.
 #[derive(Debug)]
@@ -34,164 +39,6 @@ pub enum Shape {
     /// Whatever it is.
     Any,
 }
-
-/// A key of an object.
-#[derive(Debug)]
-pub struct Key {
-    /// Its name.
-    pub name: &'static str,
-    /// What it holds.
-    pub shape: Shape,
-    /// Whether it must be there.
-    pub need: Need,
-}
-
-/// Whether a key must be there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
-    /// It must.
-    Must,
-    /// It may.
-    May,
-    /// It may, but this version does not act on it.
-    Later,
-}
-
-const fn must(name: &'static str, shape: Shape) -> Key {
-    Key { name, shape, need: Need::Must }
-}
-
-const fn may(name: &'static str, shape: Shape) -> Key {
-    Key { name, shape, need: Need::May }
-}
-
-const fn later(name: &'static str, shape: Shape) -> Key {
-    Key { name, shape, need: Need::Later }
-}
-
-/// What a page has no use for is not checked in a page, where it would be Wasm that every visitor fetches.
-const fn native(shape: Shape) -> Shape {
-    if cfg!(target_arch = "wasm32") { Any } else { shape }
-}
-
-use Shape::{Any, Flag, FlagOr, List, Map, Object, OneOf, Text, Whole};
-
-/// The config, version 1.
-pub static CONFIG: Shape = Object(&[&[
-    may("$schema", Text),
-    may("controller", Object(&[&[must("name", Text), may("contact", LINK)]])),
-    may("policy", Object(&[&[may("url", LINK), may("imprint", LINK), may("effectiveDate", DATE)]])),
-    may("revision", Whole(0, u32::MAX)),
-    may("languages", List(&ID)),
-    must("categories", List(&Object(&[&[must("id", ID), may("required", Flag), may("sale", Flag)]]))),
-    may("services", List(&Object(&[SERVICE, ENTRY]))),
-    may("banner", Object(&[&[may("layout", OneOf(&["box", "bar"])), may("position", Text)]])),
-    may("theme", Object(&[&[may("accent", COLOR)]])),
-    may("storage", Object(&[&[may("days", DAYS), may("domain", DOMAIN), may("reload", OneOf(RELOADS))]])),
-    later("revisit", Any),
-    may("regions", Map(&REGION, &Object(&[&[may("model", OneOf(MODELS)), may("days", DAYS)]]))),
-    may("net", OneOf(&["report", "block"])),
-    may("signals", Object(&[SIGNALS])),
-    may("texts", Map(&ID, &Map(&Text, &Text))),
-    may("jurisdictions", native(List(&OneOf(JURISDICTIONS)))),
-    may("lint", native(Object(&[&[may("allow", Map(&Text, &Text)), may("csp", Text)]]))),
-]]);
-
-/// Where the site's visitors are, as far as the rules of `assent check` differ.
-pub const JURISDICTIONS: &[&str] = &["EU", "AT", "DE", "FR", "IT", "CH", "UK", "US", "US-CA", "CA-QC", "BR"];
-
-const DAYS: Shape = Whole(1, 3650);
-
-const RELOADS: &[&str] = &["never", "ask", "always"];
-
-const MODELS: &[&str] = &["opt-in", "opt-out", "notice"];
-
-/// What is told to others, and heard from the browser.
-const SIGNALS: &[Key] = &[
-    may("googleConsentMode", FlagOr(&Object(&[GOOGLE]))),
-    may("dataLayer", FlagOr(&Object(&[&[may("name", PATH), may("event", Text)]]))),
-    may("doNotTrack", Flag),
-];
-
-/// <https://developers.google.com/tag-platform/security/guides/consent>
-const GOOGLE: &[Key] = &[
-    may("advanced", Flag),
-    may("waitForUpdate", Whole(0, 60_000)),
-    may("region", List(&REGION)),
-    may("adsDataRedaction", Flag),
-    may("urlPassthrough", Flag),
-    may("types", Object(&[TYPES])),
-];
-
-const TYPES: &[Key] = &[
-    may("ad_storage", ID),
-    may("ad_user_data", ID),
-    may("ad_personalization", ID),
-    may("analytics_storage", ID),
-    may("functionality_storage", ID),
-    may("personalization_storage", ID),
-    may("security_storage", ID),
-];
-
-/// A card of the catalogue. `placeholder` names what stands in the page while an embed is held.
-pub static CARD: Shape = Object(&[SERVICE, OF_CARDS]);
-
-const OF_CARDS: &[Key] = &[must("id", ID), may("parameters", Map(&Text, &PARAMETER)), may("placeholder", Text)];
-
-const PARAMETER: Shape = Object(&[&[must("type", OneOf(&["text", "url"])), may("example", Text)]]);
-
-/// What an entry of the config has besides what a card may say too.
-const ENTRY: &[Key] = &[may("id", ID), may("use", Text), may("with", Map(&Text, &Text))];
-
-/// What is said of a service, by a card or by the author.
-const SERVICE: &[Key] = &[
-    may("category", ID),
-    may("title", Text),
-    may("purpose", Text),
-    may("reason", Text),
-    may("basis", Object(&[&[may("storage", OneOf(STORAGE_BASES)), may("processing", List(&OneOf(PROCESSING_BASES)))]])),
-    may("items", List(&Object(&[ITEM]))),
-    may("vendor", Object(&[VENDOR])),
-    may("hosts", List(&Text)),
-    may("script", Object(&[&[may("src", Text), may("steps", STEPS), may("consentMode", Flag)]])),
-    may("signals", Object(&[&[may("before", STEPS), may("granted", STEPS), may("denied", STEPS)]])),
-];
-
-const VENDOR: &[Key] =
-    &[must("name", Text), may("country", COUNTRY), may("policy", LINK), may("transfer", OneOf(TRANSFERS))];
-
-/// On what a transfer out of the European Economic Area rests: GDPR, Art. 45, 46 and 49.
-const TRANSFERS: &[&str] =
-    &["adequacy", "data-privacy-framework", "standard-clauses", "binding-rules", "consent", "contract"];
-
-/// ePrivacy Directive, Art. 5(3).
-const STORAGE_BASES: &[&str] = &["consent", "transmission", "requested"];
-
-/// GDPR, Art. 6(1)(a) to (f).
-const PROCESSING_BASES: &[&str] =
-    &["consent", "contract", "legal-obligation", "vital-interests", "public-task", "legitimate-interests"];
-
-const ITEM: &[Key] = &[
-    must("type", OneOf(&["cookie", "localStorage", "sessionStorage", "indexedDB", "cacheStorage"])),
-    may("name", NAME),
-    may("unnamed", Flag),
-    may("days", Whole(0, u32::MAX)),
-    may("purpose", Text),
-    may("domains", List(&Text)),
-    may("path", Text),
-    may("partitioned", Flag),
-];
-
-const STEPS: Shape = List(&Object(&[STEP]));
-
-const STEP: &[Key] = &[
-    may("push", Text),
-    may("set", Text),
-    may("call", Text),
-    may("queue", Text),
-    may("value", Any),
-    may("arguments", List(&Any)),
-];
 
 /// What a check found.
 #[derive(Debug, Default)]

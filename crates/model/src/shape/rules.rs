@@ -6,8 +6,10 @@ use crate::time::is_date;
 /// A rule for a text.
 #[derive(Debug)]
 pub struct Rule {
-    pub(super) code: &'static str,
-    pub(super) holds: fn(&str) -> bool,
+    /// The code of the fault.
+    pub code: &'static str,
+    /// Whether a text keeps it.
+    pub holds: fn(&str) -> bool,
     /// What a text is that breaks it: `"…" is <this>`.
     pub(super) message: &'static str,
     pub(super) help: &'static str,
