@@ -1,0 +1,20 @@
+//! The rule `record-kept-otherwise`.
+
+use crate::{Findings, Site};
+use assent_model::resolve::DAYS;
+
+const RECORD: &str = "assent";
+
+pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
+    let longest = site.choice_days().into_iter().map(|(_, days)| days).max();
+    let kept = longest.map_or(DAYS, |days| days.max(site.config.days.unwrap_or(DAYS)));
+    for service in &site.services {
+        for item in service.items().filter(|item| item.name() == RECORD) {
+            if let Some(days) = item.days().filter(|&days| days != kept) {
+                let message = format!("the choice is kept for {kept} days, and visitors are told {days}");
+                let help = format!("Override \"items\", and write \"days\": {kept} there.");
+                findings.add(&item.at("days"), message, help);
+            }
+        }
+    }
+}

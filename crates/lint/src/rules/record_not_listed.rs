@@ -1,0 +1,14 @@
+//! The rule `record-not-listed`.
+
+use crate::{Findings, Site};
+
+/// The item in which Assent keeps the choice.
+const RECORD: &str = "assent";
+
+pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
+    let is_listed = site.required().any(|service| service.items().any(|item| item.name() == RECORD));
+    if site.asks() && !is_listed {
+        let help = "Add {\"use\": \"assent\"} to \"services\", in a category that is required.";
+        findings.add("services", "visitors are not told that their choice is stored", help);
+    }
+}
