@@ -22,11 +22,19 @@ pub fn run(args: &Args) -> Result<Outcome> {
     for path in &args.files {
         let text = files::read(path)?;
         let checked = assent_lint::check(&text, &today).into_diagnostic()?;
-        for one in checked.diagnostics {
+        if !checked.diagnostics.is_empty() {
             outcome = Outcome::Findings;
-            let source = NamedSource::new(path.display().to_string(), text.clone());
-            println!("{:?}", miette::Report::new(one).with_source_code(source));
         }
+        print(path, &checked)?;
     }
     Ok(outcome)
+}
+
+/// Prints all that was found in a file.
+pub fn print(path: &std::path::Path, checked: &assent_lint::Checked) -> Result<()> {
+    for one in &checked.diagnostics {
+        let source = NamedSource::new(path.display().to_string(), checked.source.text.clone());
+        println!("{:?}", miette::Report::new(one.clone()).with_source_code(source));
+    }
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! The command line of `assent`: names the commands and their exit codes. Knows nothing of how they work.
 
+mod build;
 mod check;
 mod clock;
 mod files;
@@ -20,6 +21,7 @@ const EXIT_CODES: &str = "Exit codes: 0 all is well, 1 something was found, 2 it
 #[derive(Subcommand)]
 enum Command {
     Check(check::Args),
+    Build(build::Args),
 }
 
 /// How a command ended, if it could run.
@@ -45,5 +47,6 @@ fn main() -> ExitCode {
 fn run(command: Command) -> miette::Result<Outcome> {
     match command {
         Command::Check(args) => check::run(&args),
+        Command::Build(args) => build::run(&args),
     }
 }

@@ -1,0 +1,82 @@
+//! The files of a build, before they are written: parts, plan and gate in one script, and what lies beside it. Knows
+//! where a value goes into a script, and not what the script does with it.
+
+use super::kit::Kit;
+use super::page::Page;
+use super::script::expression;
+use assent_model::{Config, Value};
+use miette::{Result, miette};
+use std::collections::BTreeMap;
+
+/// Where the part `built` has its place for plan and banner.
+const MARK: &str = "__BUILT__";
+
+/// The parts that are in every built file: what answers a click, and what has the plan.
+const ALWAYS: [&str; 2] = ["choice", "built"];
+
+/// Names and contents of all files.
+///
+/// # Errors
+/// A file of the kit cannot be read, or is another one than it should be.
+pub(super) fn files(config: &Config, pages: &[Page], kit: &Kit) -> Result<BTreeMap<String, Vec<u8>>> {
+    let inside = inside(pages);
+    let mut all = kit.beside(&inside)?;
+    all.insert("assent.js".to_owned(), bundle(config, pages, &inside, kit)?);
+    for page in pages {
+        let panel = serde_json::to_vec(&page.panel).unwrap_or_default();
+        all.insert(format!("panel.{}.json", page.language), panel);
+        if pages.len() > 1 {
+            let alone = bundle(config, std::slice::from_ref(page), &inside, kit)?;
+            all.insert(format!("assent.{}.js", page.language), alone);
+        }
+    }
+    Ok(all)
+}
+
+/// The parts of the gate that stand in the file itself: those that a plan needs before it is obeyed would be a round
+/// trip more.
+fn inside(pages: &[Page]) -> Vec<&str> {
+    let needed = pages.first().map(|page| page.parts.as_slice()).unwrap_or_default();
+    needed.iter().map(String::as_str).chain(ALWAYS).collect()
+}
+
+fn bundle(config: &Config, pages: &[Page], inside: &[&str], kit: &Kit) -> Result<Vec<u8>> {
+    let mut script = String::new();
+    for part in inside {
+        let text = kit.part(part)?;
+        script.push_str(text.trim_end());
+        script.push('\n');
+    }
+    if script.matches(MARK).count() != 1 {
+        let help = "Build the kit anew with `cargo xtask dist`.";
+        return Err(miette!(help = help, "the kit's assent-built.js has no place for the plan"));
+    }
+    let script = script.replace(MARK, &format!("({})", expression(&built(config, pages))));
+    Ok([script, kit.gate()?].concat().into_bytes())
+}
+
+/// `Built` in `www/gate.d.ts`.
+fn built(config: &Config, pages: &[Page]) -> Value {
+    let face = |page: &Page| {
+        let parts = [page.banner.as_str(), page.direction.as_str()];
+        (page.language.clone(), Value::List(parts.map(Value::from).into()))
+    };
+    let first = pages.first();
+    let mut members = vec![
+        ("css".to_owned(), style(pages).into()),
+        ("faces".to_owned(), Value::Object(pages.iter().map(face).collect())),
+        ("plan".to_owned(), first.map_or(Value::Null, |page| page.plan.clone())),
+    ];
+    if let Some(page) = first.filter(|page| !page.regions.is_empty()) {
+        members.push(("regions".to_owned(), Value::Object(page.regions.clone())));
+    }
+    if let Some(preload) = config.written.text("preload").filter(|when| *when != "none") {
+        members.push(("preload".to_owned(), preload.into()));
+    }
+    Value::Object(members)
+}
+
+/// No banner, no style.
+fn style(pages: &[Page]) -> &str {
+    pages.iter().find(|page| !page.banner.is_empty()).map_or("", |page| page.style.as_str())
+}

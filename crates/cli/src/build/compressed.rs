@@ -1,0 +1,42 @@
+//! Each file as it is, with gzip and with brotli, so that a server need not compress anything. Knows no file's meaning.
+
+use brotli::enc::BrotliEncoderParams;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use miette::{IntoDiagnostic, Result, miette};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::thread;
+
+/// A file in three forms.
+pub(super) struct Made {
+    /// Its name.
+    pub(super) name: String,
+    /// As it is.
+    pub(super) raw: Vec<u8>,
+    /// With gzip. Made without a time, so that the same input gives the same bytes.
+    pub(super) gzip: Vec<u8>,
+    /// With brotli.
+    pub(super) brotli: Vec<u8>,
+}
+
+/// Compresses all files, side by side, as well as can be: it is done once, and fetched often.
+///
+/// # Errors
+/// A compressor fails, which it does not for bytes in memory.
+pub(super) fn all(files: BTreeMap<String, Vec<u8>>) -> Result<Vec<Made>> {
+    thread::scope(|scope| {
+        let started: Vec<_> = files.into_iter().map(|(name, raw)| scope.spawn(move || compress(name, raw))).collect();
+        started.into_iter().map(|one| one.join().map_err(|_| miette!("a file could not be compressed"))?).collect()
+    })
+}
+
+fn compress(name: String, raw: Vec<u8>) -> Result<Made> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(&raw).into_diagnostic()?;
+    let gzip = gzip.finish().into_diagnostic()?;
+    let mut brotli = Vec::new();
+    let best = BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: raw.len(), ..BrotliEncoderParams::default() };
+    brotli::BrotliCompress(&mut raw.as_slice(), &mut brotli, &best).into_diagnostic()?;
+    Ok(Made { name, raw, gzip, brotli })
+}

@@ -1,0 +1,80 @@
+//! The folder that a build is written into: whole or not at all. Knows names, not contents.
+
+use super::compressed::Made;
+use miette::{IntoDiagnostic, Result, WrapErr};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Puts these files into a folder, and takes away those of an earlier build that are no longer made. Everything is
+/// written beside the folder first, so that an error leaves it as it was.
+///
+/// # Errors
+/// The folder, or one beside it, cannot be written.
+pub(super) fn replace(out: &Path, made: &[Made]) -> Result<()> {
+    let named = || format!("cannot write into {}", out.display());
+    let stage = Stage::beside(out).into_diagnostic().wrap_err_with(named)?;
+    for file in made {
+        for (end, bytes) in [("", &file.raw), (".gz", &file.gzip), (".br", &file.brotli)] {
+            let path = stage.0.join(format!("{}{end}", file.name));
+            fs::write(path, bytes).into_diagnostic().wrap_err_with(named)?;
+        }
+    }
+    move_in(&stage.0, out).into_diagnostic().wrap_err_with(named)
+}
+
+/// A folder that is gone once it is no longer needed.
+struct Stage(PathBuf);
+
+impl Stage {
+    /// In the same parent, since only there can files be moved in one step.
+    fn beside(out: &Path) -> std::io::Result<Stage> {
+        let out = std::path::absolute(out)?;
+        let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if out.exists() && !out.is_dir() {
+            return Err(std::io::Error::new(std::io::ErrorKind::NotADirectory, "it is a file, not a folder"));
+        }
+        let parent = out.parent().unwrap_or(Path::new("/"));
+        let is_new = !parent.exists();
+        fs::create_dir_all(parent)?;
+        let folder = parent.join(format!(".{name}.{}", std::process::id()));
+        if let Err(error) = fs::create_dir(&folder) {
+            if is_new {
+                let _ = fs::remove_dir(parent);
+            }
+            return Err(error);
+        }
+        Ok(Stage(folder))
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn move_in(stage: &Path, out: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(out)?;
+    let mut fresh = BTreeSet::new();
+    for entry in fs::read_dir(stage)? {
+        let entry = entry?;
+        fs::rename(entry.path(), out.join(entry.file_name()))?;
+        fresh.insert(entry.file_name());
+    }
+    for entry in fs::read_dir(out)? {
+        let entry = entry?;
+        let is_ours = is_ours(&entry.file_name().to_string_lossy());
+        if is_ours && !fresh.contains(&entry.file_name()) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a build may have made a file of this name.
+fn is_ours(name: &str) -> bool {
+    let name = name.strip_suffix(".gz").or(name.strip_suffix(".br")).unwrap_or(name);
+    let is_script = name.starts_with("assent") && (name.ends_with(".js") || name.ends_with(".wasm"));
+    is_script || (name.starts_with("panel.") && name.ends_with(".json"))
+}

@@ -1,0 +1,69 @@
+//! Values as JavaScript, shorter than JSON: a name that is a word stands without quotes. Knows no value's meaning.
+
+use assent_model::Value;
+
+/// A value as an expression. It holds no `</`, so that the file may stand in a page too, between script tags.
+pub(super) fn expression(value: &Value) -> String {
+    let mut text = String::new();
+    write(value, &mut text);
+    text
+}
+
+fn write(value: &Value, text: &mut String) {
+    match value {
+        Value::List(items) => {
+            text.push('[');
+            for (place, item) in items.iter().enumerate() {
+                text.push_str(if place == 0 { "" } else { "," });
+                write(item, text);
+            }
+            text.push(']');
+        }
+        Value::Object(entries) => {
+            text.push('{');
+            for (place, (key, value)) in entries.iter().enumerate() {
+                text.push_str(if place == 0 { "" } else { "," });
+                text.push_str(&name(key));
+                text.push(':');
+                write(value, text);
+            }
+            text.push('}');
+        }
+        other => text.push_str(&json(other)),
+    }
+}
+
+/// A key. `__proto__` would set the prototype of a literal, unless it is computed:
+/// <https://tc39.es/ecma262/#sec-__proto__-property-names-in-object-initializers>
+fn name(key: &str) -> String {
+    let is_word = key.starts_with(|c: char| c.is_ascii_alphabetic())
+        && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if is_word { key.to_owned() } else { format!("[{}]", json(&Value::from(key))) }
+}
+
+fn json(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default().replace("</", "<\\/").replace("<!--", "<\\!--")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop")]
+
+    use super::*;
+
+    fn written(json: &str) -> String {
+        expression(&serde_json::from_str::<serde_json::Value>(json).unwrap().into())
+    }
+
+    #[test]
+    fn words_need_no_quotes_and_other_names_keep_them() {
+        assert_eq!(written(r#"{"a":1,"b_2":[true,null,"x"],"c-d":-0.5}"#), r#"{a:1,b_2:[true,null,"x"],["c-d"]:-0.5}"#);
+        assert_eq!(written(r#"{"__proto__":{"x":1},"":2,"2a":3}"#), r#"{["__proto__"]:{x:1},[""]:2,["2a"]:3}"#);
+    }
+
+    #[test]
+    fn nothing_in_it_ends_a_script() {
+        let text = written(r#"{"html":"</script><!--<script>"}"#);
+        assert!(!text.contains("</") && !text.contains("<!--"), "{text}");
+    }
+}
