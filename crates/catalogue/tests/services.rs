@@ -79,6 +79,16 @@ const TRACKERS: &[&str] = &[
     "guest_id",
     "muc_ads",
     "_mcid",
+    "AMCV_",
+    "ajs_",
+    "_ym_",
+    "_hp2_",
+    "_vwo_",
+    "_parsely_",
+    "_scor_uid",
+    "__qca",
+    "_lfa",
+    "_gd_",
 ];
 
 /// Names that may stand in two cards. Each with its reason: it is the same thing, or two vendors chose one word.
