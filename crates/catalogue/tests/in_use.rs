@@ -3,7 +3,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may stop")]
 
-use assent_model::{Config, Fault, Surroundings, resolve};
+use assent_model::{Cards, Config, Fault, Surroundings, Texts, resolve};
 use serde_json::{Map, Value, json};
 
 /// Each card's id with the examples of its parameters.
@@ -16,29 +16,43 @@ fn examples() -> Vec<(String, Map<String, Value>)> {
     cards.into_iter().map(of_card).collect()
 }
 
-/// The faults of a config that uses one card in this way.
-fn faults_of(service: &Value) -> String {
-    let ids = ["necessary", "functional", "analytics", "marketing"];
-    let categories: Vec<Value> = ids.iter().map(|id| json!({ "id": id, "required": *id == "necessary" })).collect();
-    let config = json!({ "categories": categories, "services": [service] });
-    let (cards, texts) = (assent_catalogue::cards().unwrap(), assent_catalogue::texts("en").unwrap());
-    let surroundings = Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22", region: "" };
-    let outcome = Config::read(&config.into()).and_then(|config| resolve(&config, surroundings));
-    outcome.err().unwrap_or_default().iter().map(Fault::line).collect::<Vec<_>>().join("\n")
+/// What is read once for all cards.
+struct Catalogue {
+    cards: Cards,
+    texts: Texts,
+}
+
+impl Catalogue {
+    fn read() -> Self {
+        Self { cards: assent_catalogue::cards().unwrap(), texts: assent_catalogue::texts("en").unwrap() }
+    }
+
+    /// The faults of a config that uses one card in this way.
+    fn faults_of(&self, service: &Value) -> String {
+        let ids = ["necessary", "functional", "analytics", "marketing"];
+        let categories: Vec<Value> = ids.iter().map(|id| json!({ "id": id, "required": *id == "necessary" })).collect();
+        let config = json!({ "categories": categories, "services": [service] });
+        let surroundings =
+            Surroundings { cards: &self.cards, texts: &self.texts, language: "en", today: "2026-11-22", region: "" };
+        let outcome = Config::read(&config.into()).and_then(|config| resolve(&config, surroundings));
+        outcome.err().unwrap_or_default().iter().map(Fault::line).collect::<Vec<_>>().join("\n")
+    }
 }
 
 #[test]
 fn a_card_resolves_by_its_name_alone() {
+    let catalogue = Catalogue::read();
     for (id, _) in examples() {
-        let faults = faults_of(&json!({ "use": id }));
+        let faults = catalogue.faults_of(&json!({ "use": id }));
         assert!(faults.is_empty(), "services/{id}.json cannot be used by {{\"use\": \"{id}\"}}:\n{faults}");
     }
 }
 
 #[test]
 fn a_card_resolves_with_the_examples_of_its_parameters() {
+    let catalogue = Catalogue::read();
     for (id, with) in examples().into_iter().filter(|(_, with)| !with.is_empty()) {
-        let faults = faults_of(&json!({ "use": id, "with": with }));
+        let faults = catalogue.faults_of(&json!({ "use": id, "with": with }));
         assert!(faults.is_empty(), "services/{id}.json: mend the examples of \"parameters\", or \"script\":\n{faults}");
     }
 }
