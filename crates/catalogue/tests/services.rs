@@ -79,6 +79,16 @@ const TRACKERS: &[&str] = &[
     "guest_id",
     "muc_ads",
     "_mcid",
+    "AMCV_",
+    "ajs_",
+    "_ym_",
+    "_hp2_",
+    "_vwo_",
+    "_parsely_",
+    "_scor_uid",
+    "__qca",
+    "_lfa",
+    "_gd_",
 ];
 
 /// Names that may stand in two cards. Each with its reason: it is the same thing, or two vendors chose one word.
@@ -176,7 +186,8 @@ fn the_model_reads_it_without_a_fault() {
 #[test]
 fn the_catalogue_of_the_kit_holds_every_card_and_no_field_for_readers() {
     let catalogue = assent_catalogue::cards_json().unwrap();
-    let expected: Vec<String> = card_files().iter().map(|file| file.text("id").to_owned()).collect();
+    let mut expected: Vec<String> = card_files().iter().map(|file| file.text("id").to_owned()).collect();
+    expected.sort(); // file names are in another order: "cloudflare-web-analytics.json" comes before "cloudflare.json"
     let found: Vec<&String> = catalogue.as_object().unwrap().keys().collect();
     assert_eq!(found, expected.iter().collect::<Vec<_>>(), "Build anew: the embedded folder is not that on disk.");
     for name in ["certainty", "note", "source", "sources"] {
@@ -194,7 +205,19 @@ fn every_card_says_the_essentials() {
         let category = file.text("category");
         assert!(STOCK.contains(&category), "{}: \"{category}\" is no stock category. Use one of {STOCK:?}.", file.name);
         assert!(!field(&file.json["basis"], "storage").is_empty(), "{}: add \"basis\" with \"storage\".", file.name);
-        assert!(!file.items().is_empty(), "{}: add \"items\"; \"unnamed\" where no name is known.", file.name);
+        let cure = "Add \"items\": \"unnamed\" where no name is known, and an empty list where nothing is stored.";
+        assert!(file.json["items"].is_array(), "{}: what does it store? {cure}", file.name);
+    }
+}
+
+/// Visitors are told that such a service stores nothing, so the card says whose word that is.
+#[test]
+fn what_stores_nothing_says_who_says_so() {
+    for file in card_files().iter().filter(|file| file.items().is_empty()) {
+        let note = file.text("note").to_lowercase();
+        let is_on_storage = ["cookie", "storage", "stores", "stored"].iter().any(|word| note.contains(word));
+        let cure = "Say in \"note\" what the vendor says about storage, or list what is stored.";
+        assert!(is_on_storage, "{}: \"items\" is empty. {cure}", file.name);
     }
 }
 
