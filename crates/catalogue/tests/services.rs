@@ -93,6 +93,8 @@ const SHARED_NAMES: &[(&str, &str)] = &[
     ("yuidss", "Yandex's advertising and Metrica know a browser by the same cookie"),
     ("yabs-sid", "Yandex's advertising and Metrica hold a visit together by the same cookie"),
     ("bh", "Yandex's advertising and Metrica share it"),
+    ("ad-id", "Amazon's advertising and its links for partners come from the same domain"),
+    ("ad-privacy", "Amazon's advertising and its links for partners come from the same domain"),
     ("uid", "Criteo's, and the word of several other vendors"),
 ];
 
