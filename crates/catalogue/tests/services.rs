@@ -95,6 +95,9 @@ const SHARED_NAMES: &[(&str, &str)] = &[
     ("bh", "Yandex's advertising and Metrica share it"),
     ("ad-id", "Amazon's advertising and its links for partners come from the same domain"),
     ("ad-privacy", "Amazon's advertising and its links for partners come from the same domain"),
+    ("ajs_anonymous_id", "Customer.io's newer script is built on Segment's"),
+    ("ajs_user_id", "Customer.io's newer script is built on Segment's"),
+    ("uuid", "Brevo's, and the word of several other vendors"),
     ("uid", "Criteo's, and the word of several other vendors"),
 ];
 
