@@ -92,8 +92,24 @@ const TRACKERS: &[&str] = &[
 ];
 
 /// Names that may stand in two cards. Each with its reason: it is the same thing, or two vendors chose one word.
-const SHARED_NAMES: &[(&str, &str)] =
-    &[("MUID", "Microsoft's advertising and Clarity know a browser by the same cookie")];
+const SHARED_NAMES: &[(&str, &str)] = &[
+    ("MUID", "Microsoft's advertising and Clarity know a browser by the same cookie"),
+    ("IDE", "all of Google's advertising knows a browser by the same cookie"),
+    ("test_cookie", "all of Google's advertising tests for cookies in the same way"),
+    ("__gads", "AdSense and Ad Manager show the same advertisements"),
+    ("__gpi", "AdSense and Ad Manager show the same advertisements"),
+    ("__eoi", "AdSense and Ad Manager show the same advertisements"),
+    ("yandexuid", "Yandex's advertising and Metrica know a browser by the same cookie"),
+    ("yuidss", "Yandex's advertising and Metrica know a browser by the same cookie"),
+    ("yabs-sid", "Yandex's advertising and Metrica hold a visit together by the same cookie"),
+    ("bh", "Yandex's advertising and Metrica share it"),
+    ("ad-id", "Amazon's advertising and its links for partners come from the same domain"),
+    ("ad-privacy", "Amazon's advertising and its links for partners come from the same domain"),
+    ("ajs_anonymous_id", "Customer.io's newer script is built on Segment's"),
+    ("ajs_user_id", "Customer.io's newer script is built on Segment's"),
+    ("uuid", "Brevo's, and the word of several other vendors"),
+    ("uid", "Criteo's, and the word of several other vendors"),
+];
 
 /// Our own card needs no source: what it says is in this repository.
 const OUR_OWN: &str = "assent";
