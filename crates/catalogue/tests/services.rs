@@ -82,8 +82,15 @@ const TRACKERS: &[&str] = &[
 ];
 
 /// Names that may stand in two cards. Each with its reason: it is the same thing, or two vendors chose one word.
-const SHARED_NAMES: &[(&str, &str)] =
-    &[("MUID", "Microsoft's advertising and Clarity know a browser by the same cookie")];
+const SHARED_NAMES: &[(&str, &str)] = &[
+    ("MUID", "Microsoft's advertising, Clarity and Forms know a browser by the same cookie"),
+    ("NID", "Google's embeds know a browser by the same cookie"),
+    ("fr", "Meta's pixel and its social plug-ins know a browser by the same cookie"),
+    ("ts", "PayPal and Dailymotion chose the same word"),
+    ("_sp_id*", "Snowplow's own, and Yotpo measures with Snowplow"),
+    ("edgebucket", "Reddit's pixel and its embedded posts talk to the same servers"),
+    ("initref", "Reddit's pixel and its embedded posts talk to the same servers"),
+];
 
 /// Our own card needs no source: what it says is in this repository.
 const OUR_OWN: &str = "assent";
