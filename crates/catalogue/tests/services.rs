@@ -109,6 +109,13 @@ const SHARED_NAMES: &[(&str, &str)] = &[
     ("ajs_user_id", "Customer.io's newer script is built on Segment's"),
     ("uuid", "Brevo's, and the word of several other vendors"),
     ("uid", "Criteo's, and the word of several other vendors"),
+    ("MUID", "Microsoft's advertising, Clarity and Forms know a browser by the same cookie"),
+    ("NID", "Google's embeds know a browser by the same cookie"),
+    ("fr", "Meta's pixel and its social plug-ins know a browser by the same cookie"),
+    ("ts", "PayPal and Dailymotion chose the same word"),
+    ("_sp_id*", "Snowplow's own, and Yotpo measures with Snowplow"),
+    ("edgebucket", "Reddit's pixel and its embedded posts talk to the same servers"),
+    ("initref", "Reddit's pixel and its embedded posts talk to the same servers"),
 ];
 
 /// Our own card needs no source: what it says is in this repository.
