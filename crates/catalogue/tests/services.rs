@@ -93,7 +93,6 @@ const TRACKERS: &[&str] = &[
 
 /// Names that may stand in two cards. Each with its reason: it is the same thing, or two vendors chose one word.
 const SHARED_NAMES: &[(&str, &str)] = &[
-    ("MUID", "Microsoft's advertising and Clarity know a browser by the same cookie"),
     ("IDE", "all of Google's advertising knows a browser by the same cookie"),
     ("test_cookie", "all of Google's advertising tests for cookies in the same way"),
     ("__gads", "AdSense and Ad Manager show the same advertisements"),
@@ -211,7 +210,6 @@ fn the_model_reads_it_without_a_fault() {
 fn the_catalogue_of_the_kit_holds_every_card_and_no_field_for_readers() {
     let catalogue = assent_catalogue::cards_json().unwrap();
     let mut expected: Vec<String> = card_files().iter().map(|file| file.text("id").to_owned()).collect();
-    expected.sort(); // file names are in another order: "cloudflare-web-analytics.json" comes before "cloudflare.json"
     // Files are in the order of their names, where "shopify-analytics.json" comes before "shopify.json".
     expected.sort();
     let found: Vec<&String> = catalogue.as_object().unwrap().keys().collect();
