@@ -168,6 +168,8 @@ interface GatePort {
 interface Parts {
   setup: SetupPart;
   start: StartPart;
+  /** The glue of the Wasm. */
+  widget: Widget;
   choice: ChoicePart;
   steps: StepsPart;
   late: LatePart;
@@ -257,6 +259,8 @@ interface StepsPart {
 }
 
 interface LatePart {
+  /** The released script behind a call that would wipe the page, if there is one. */
+  writer(script: HTMLScriptElement | null): { src: string; text: string } | undefined;
   begin(script: HTMLScriptElement, queue: Queue): void;
   follow(script: HTMLScriptElement): void;
   end(queue: Queue): void;

@@ -10,7 +10,7 @@ function gate(window, document) {
   const KIT = "__KIT__"; // filled in when the kit is built: its version, and a digest of its files
   const HERE = Symbol.for("assent"); // a symbol, because an element's id could stand in for a name
   const PATIENCE = 10_000, SLICE = 8; // milliseconds: what a queue waits for one script, and what the page waits for us
-  const NAMED = ":is([data-assent],[data-assent-service])", HELD = 'script[type="text/plain"]' + NAMED, EMBEDS = ":not(script)" + NAMED;
+  const NAMED = ":is([data-assent],[data-assent-service])", HELD = 'script[type="text/plain"]' + NAMED, EMBEDS = ":not(script)" + NAMED, FREE = 'script:not([type="text/plain"],[data-assent-problem])' + NAMED;
 
   /** A member of the document itself: an element's name can stand in for any. https://html.spec.whatwg.org/#dom-document-nameditem @param {string} name */
   const own = (name) => {
@@ -31,6 +31,7 @@ function gate(window, document) {
   const inline = all("script[data-assent-config]")[0]?.textContent;
   const source = inline === undefined ? attribute("data-config") : "the config in the page";
   const parts = (window[Symbol.for("assent.parts")] ??= {}), started = /** @type {Record<string, any>} */ ({});
+  const fetches = /** @type {Record<string, Promise<unknown>>} */ ({});
 
   /** @type {Plan | null} */ let plan = null;
   /** @type {AssentRecord | null} */ let record = null;
@@ -66,13 +67,27 @@ function gate(window, document) {
   /** A part that is there already, started. @param {string} name */
   const part = (name) => (started[name] ??= parts[name]?.(port));
 
-  /** A part of the kit, fetched when it is first needed, and started once. @param {string} name @returns {Promise<any>} */
+  /**
+   * A part of the kit, fetched when it is first needed, and started once. By a script and not by `import()`, after which
+   * Firefox takes no import map of the page any more: https://bugzilla.mozilla.org/show_bug.cgi?id=1688879
+   * @param {string} name @returns {Promise<any>}
+   */
   async function use(name) {
+    const url = `${kit}assent-${name}.js`;
     try {
-      if (!parts[name]) await import(`${kit}assent-${name}.js`);
+      if (!parts[name]) await (fetches[name] ??= new Promise((then, fail) => {
+        const script = Object.assign(create("script"), { nonce, onload: then, onerror: () => fail("it could not be fetched") });
+        try {
+          script.src = policy.createScriptURL(url);
+        } catch {
+          return then(import(url)); // where our policy for Trusted Types is refused
+        }
+        head.append(script);
+      }));
       return part(name);
     } catch (error) {
-      report("kit-incomplete", `${kit}assent-${name}.js`, String(error), "Serve the whole kit beside assent.js");
+      delete fetches[name];
+      report("kit-incomplete", url, String(error), "Serve the whole kit beside assent.js");
     }
   }
 
@@ -170,9 +185,9 @@ function gate(window, document) {
   }
 
   /** @param {Element} held */
-  const mayRun = (held) => early.has(held) || (names(held).length > 0 && names(held).every((name) => isGranted(name, held)));
+  const mayRun = (held) => early.has(held) || (names(held)[0] ? names(held).every((name) => isGranted(name, held)) : problem(held, "empty-name"));
 
-  /** The element stays held, is marked, and is told. @param {Element} held @param {string} code @param {unknown} [detail] */
+  /** The element stays held, is marked, and is told. @param {Element} held @param {string} code @param {unknown} [detail] @returns {any} */
   function problem(held, code, detail) {
     write(held, "data-assent-problem", code);
     fault(code, read(held, "data-src") || read(held, "src") || held.localName, detail);
@@ -181,9 +196,10 @@ function gate(window, document) {
   /**
    * Under a nonce policy an element without the page's nonce is not the site's own: to release it would be a way round
    * the policy. The property, since browsers empty the attribute: https://html.spec.whatwg.org/#nonce-attributes
+   * Where only our tag lacks it, we cannot tell which elements are the site's own.
    * @param {HTMLElement} held
    */
-  const isTrusted = (held) => !nonce || held.nonce === nonce;
+  const isTrusted = (held) => nonce ? held.nonce === nonce : !all("script[nonce]")[0];
 
   /** What keeps a held script held for good. @param {HTMLElement} held */
   function flaw(held) {
@@ -210,8 +226,8 @@ function gate(window, document) {
   // ---- What is released: one queue for each service and one for the rest, so that one that hangs holds back only its own
 
   const queues = /** @type {Map<string, Queue>} */ (new Map());
-  const taken = new WeakSet(), early = new WeakSet(), live = new WeakSet(), loaded = new Set(), ran = new Set();
-  let isLoading = own("readyState") === "loading", isCut = false, slice = 0, mustPaint = false;
+  const taken = new WeakSet(), early = new WeakSet(), live = new WeakSet(), made = new Map(), ran = new Set();
+  let isLoading = own("readyState") === "loading", isCut = false, slice = 0, mustPaint = false, isChosen = false;
 
   const policy = (() => {
     const same = { createScript: (/** @type {string} */ text) => text, createScriptURL: (/** @type {string} */ url) => url, createHTML: (/** @type {string} */ html) => html };
@@ -226,11 +242,11 @@ function gate(window, document) {
   function release() {
     if (!plan) return;
     for (const { id, script } of plan.services) {
-      if (script && !loaded.has(id) && (script.early || granted(id))) {
-        loaded.add(id);
-        part("steps")?.run(script.steps);
-        if (script.src && isWeb(script.src)) load(id, script);
-      }
+      if (!script || !(script.early || granted(id))) continue;
+      const held = made.get(id) || make(id, script);
+      if (!script.src || !isWeb(script.src) || taken.has(held)) continue;
+      taken.add(held);
+      enqueue(held);
     }
     for (const held of all(HELD)) {
       isCut = !isParsed(held);
@@ -243,17 +259,20 @@ function gate(window, document) {
         enqueue(held);
       }
     }
+    for (const free of all(FREE)) problem(free, "not-held");
     if (all(EMBEDS)[0]) use("embeds").then((embeds) => embeds?.release());
     queues.forEach(drain);
   }
 
-  /** A service's own script, as if the page had held it. @param {string} id @param {PlanScript} script */
-  function load(id, script) {
+  /** A service's own script, as if the page had held it; what it needs is put in place. @param {string} id @param {PlanScript} script */
+  function make(id, script) {
     const held = Object.assign(create("script"), { nonce });
-    held.setAttribute("data-assent-service", id);
-    held.setAttribute("data-src", /** @type {string} */ (script.src));
+    write(held, "data-assent-service", id);
+    write(held, "data-src", script.src || "");
+    made.set(id, held);
     if (script.early) early.add(held);
-    enqueue(held);
+    part("steps")?.run(script.steps);
+    return held;
   }
 
   /** What HTML does with a script of these attributes: https://html.spec.whatwg.org/#the-script-element @param {HTMLScriptElement} held */
@@ -278,8 +297,8 @@ function gate(window, document) {
 
   /** Downloads a script beside those that it waits for. @param {HTMLScriptElement} held */
   function hint(held) {
-    const { src, isModule } = traits(held);
-    if (src === null) return;
+    const { src, isModule, hasEnd } = traits(held);
+    if (src === null || !hasEnd) return;
     const link = Object.assign(create("link"), { rel: isModule ? "modulepreload" : "preload", as: "script", nonce: held.nonce, href: src });
     copy(held, link, /^(crossorigin|integrity|referrerpolicy|fetchpriority)$/);
     head.append(link);
@@ -294,8 +313,8 @@ function gate(window, document) {
     if (queue.isBusy) return;
     queue.isBusy = true;
     for (let held; (held = queue.list.shift() || (isLoading ? undefined : queue.deferred.shift())); ) {
-      // Until the page has loaded it is not paused: its `load` would come between two scripts that it should wait for.
-      if (mustPaint || (own("readyState") === "complete" && performance.now() > slice)) await pause();
+      // Until the page has loaded it is not paused, unless by a choice: its `load` would come between two scripts that it should wait for.
+      if (mustPaint || ((isChosen || own("readyState") === "complete") && performance.now() > slice)) await pause();
       // Before the page's events, an inline script needs no help with them.
       if (!started.late && mayRun(held) && (!isLoading || traits(held).hasEnd)) {
         hint(held);
@@ -327,8 +346,8 @@ function gate(window, document) {
   function start(held, queue) {
     const { src, type, isModule, isAsync, hasEnd } = traits(held);
     const script = create("script");
-    copy(held, script, /^(?!nonce|on|(data-)?(type|src|assent))/);
-    Object.assign(script, { nonce: held.nonce, onload: held.onload, onerror: held.onerror }, type && { type });
+    copy(held, script, /^(?!nonce$|on|(data-)?(type|src)$|data-assent)/);
+    Object.assign(script, { nonce: held.nonce }, type && { type });
     if (src === null) script.async = isAsync; // a module that code adds would not wait for its turn
     try {
       if (src === null) script.text = policy.createScript(held.text);
@@ -339,6 +358,8 @@ function gate(window, document) {
     if (!early.has(held)) names(held).forEach((name) => ran.add(name));
     live.add(script);
     started.late?.begin(script, queue);
+    script.onload = held.onload; // behind what hears that its time has come
+    script.onerror = held.onerror;
     const end = hasEnd && settled(script, queue);
     if (held.isConnected) held.replaceWith(script);
     else head.append(script);
@@ -363,8 +384,8 @@ function gate(window, document) {
     for (const name of /** @type {("write" | "open")[]} */ (["write", "writeln", "open"])) {
       const native = own(name);
       Reflect.set(document, name, (/** @type {any[]} */ ...words) => { // which throws nothing where a name stands in
-        const script = own("currentScript");
-        return live.has(script) ? fault("document-write", script.src || script.text.slice(0, 80)) : native(...words);
+        const script = own("currentScript"), writer = live.has(script) ? script : started.late?.writer(script);
+        return writer ? fault("document-write", writer.src || writer.text.slice(0, 80)) : native(...words);
       });
     }
   };
@@ -382,7 +403,7 @@ function gate(window, document) {
 
   /** After a choice: the page may paint first. */
   function change() {
-    mustPaint = true;
+    mustPaint = isChosen = true;
     apply();
     fire("change", state());
   }

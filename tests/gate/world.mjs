@@ -5,7 +5,8 @@ import { createContext, runInContext } from "node:vm";
 
 const root = new URL("../../", import.meta.url);
 const source = readFileSync(new URL("www/gate.js", root), "utf8");
-const parts = readdirSync(new URL("www/parts", root)).map((file) => readFileSync(new URL(`www/parts/${file}`, root), "utf8"));
+// "built" stands in for "setup" in a built file, where the plan is written into it.
+const parts = readdirSync(new URL("www/parts", root)).filter((file) => file !== "built.js").map((file) => readFileSync(new URL(`www/parts/${file}`, root), "utf8"));
 
 
 const camel = (name) => name.replace(/^data-/, "").replace(/-(.)/g, (_, letter) => letter.toUpperCase());
@@ -53,7 +54,7 @@ export function run({ now = 1795341600000, tick = 0, stored = {}, config, deny =
       return tag;
     }
   }
-  const elements = { html: [documentElement], head: [{ append() {} }], "script[data-assent-config]": config === undefined ? [] : [{ textContent: config }] };
+  const elements = { html: [documentElement], head: [{ append: ({ onerror }) => setImmediate(() => onerror?.()) }], "script[data-assent-config]": config === undefined ? [] : [{ textContent: config }] };
   const methods = {
     createElement: (localName) => Object.assign(new Element(), { localName, dataset: {} }),
     createTreeWalker: () => ({ nextNode: () => null }),

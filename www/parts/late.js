@@ -20,6 +20,8 @@
     /** @type {Queue | undefined} */ let acting; // whose module, or whose listener, runs: then there is no current script
     let waiting = /** @type {Late[]} */ ([]);
     let turns = 0, now = -1; // the moment that is repeated
+    const addresses = new Set();
+    /** @type {HTMLScriptElement | null} */ let told = null; // a released script, while it hears that it has loaded
 
     const handler = (/** @type {number} */ moment) => /** @type {any} */ (MOMENTS[moment][0])["on" + MOMENTS[moment][1]];
     const handlers = new Map([2, 3].map((moment) => [moment, handler(moment)]));
@@ -92,8 +94,26 @@
 
     return {
       begin(script, queue) {
+        addresses.add(script.src);
+        for (const type of ["load", "error"]) {
+          script.addEventListener(type, () => {
+            told = script;
+            setTimeout(() => (told = null));
+          });
+        }
         owners.set(script, queue);
         acting = script.type === "module" ? queue : acting;
+      },
+
+      /**
+       * The released script behind what writes into the document, where the browser does not name it: one that hears that
+       * it has loaded, one whose address is on the stack, or an inline script that code has put into a page that was there.
+       * An external one of these cannot write: https://html.spec.whatwg.org/#ignore-destructive-writes-counter
+       */
+      writer(script) {
+        if (gate.own("readyState") === "loading") return;
+        const stack = String(Error().stack), src = [...addresses].find((one) => one && stack.includes(one));
+        return told || (src ? { src, text: "" } : script?.src === "" ? script : undefined);
       },
 
       /** An inline module tells no end; what stands behind it in the browser's own list does. */

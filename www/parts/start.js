@@ -22,20 +22,19 @@
 
     /** @returns {Promise<Widget | void>} */
     async function instantiate() {
-      const wasm = fetch(gate.kit + "assent-widget.wasm"); // beside the glue, not after it
+      const file = gate.kit + "assent-widget.wasm", wasm = fetch(file); // beside the glue, not after it
       wasm.catch(() => 0);
-      let file = "assent-widget.js";
+      const face = await gate.use("widget");
+      if (!face) return;
       try {
-        const face = await import(gate.kit + file);
-        file = "assent-widget.wasm";
         const response = await wasm;
         if (!response.ok) throw new Error(`HTTP ${response.status}`);
         const typed = /^application\/wasm/.test(response.headers.get("content-type") || "");
-        if (!typed) gate.report("wasm-type", gate.kit + file, "it is not served as application/wasm", "Set this type, so that it can start while it loads");
+        if (!typed) gate.report("wasm-type", file, "it is not served as application/wasm", "Set this type, so that it can start while it loads");
         await face.default({ module_or_path: typed ? response : await response.arrayBuffer() });
         return face;
       } catch (error) {
-        gate.report("widget-missing", gate.kit + file, String(error).replace(/\.$/, ""), // a browser's words may end in a full stop
+        gate.report("widget-missing", file, String(error).replace(/\.$/, ""), // a browser's words may end in a full stop
           "Serve the whole kit beside assent.js, and allow 'wasm-unsafe-eval' in script-src; until then everything stays held");
       }
     }

@@ -10,16 +10,19 @@ const MARK: &str = "__KIT__";
 /// What the gate and its parts call each other, in the kit by one letter: it saves the gate 109 bytes of brotli, and a
 /// built file more. Here stands no name that the widget or a page uses too, none of the DOM's, and none that is made of
 /// a text, as those of the parts and of the actions are.
-const INNER: [&str; 26] = [
+const INNER: [&str; 36] = [
     "EMBEDS",
     "answers",
     "attribute",
+    "begin",
     "change",
     "deferred",
     "fire",
+    "follow",
     "hasEnd",
     "honour",
     "hung",
+    "inline",
     "isAsync",
     "isBusy",
     "isDecided",
@@ -29,14 +32,21 @@ const INNER: [&str; 26] = [
     "isTrusted",
     "isWeb",
     "keep",
+    "list",
     "mayRun",
     "mustAsk",
     "optsOut",
+    "own",
+    "policy",
     "problem",
     "ran",
     "readRecord",
+    "release",
+    "replay",
     "stored",
+    "tell",
     "usePlan",
+    "writer",
 ];
 
 /// The gate as a classic script, with the kit's version and digest written into it.
@@ -59,8 +69,11 @@ pub(super) fn parts() -> Result<Vec<(String, Vec<u8>)>> {
 
 /// A part of the gate, or the gate itself, as a classic script.
 pub(super) fn classic(npm: &Npm, source: &[u8]) -> Result<Vec<u8>> {
-    let names: Map<String, Value> =
-        INNER.iter().zip('a'..='z').map(|(name, short)| ((*name).to_owned(), short.to_string().into())).collect();
+    let names: Map<String, Value> = INNER
+        .iter()
+        .zip(('a'..='z').chain('A'..='Z'))
+        .map(|(name, short)| ((*name).to_owned(), short.to_string().into()))
+        .collect();
     // Only for a file does esbuild take the letters from us.
     let [cache, file] = ["names.json", "script.js"].map(|name| paths::target().join("mangle").join(name));
     paths::write(&cache, Value::Object(names).to_string().as_bytes())?;
@@ -70,7 +83,16 @@ pub(super) fn classic(npm: &Npm, source: &[u8]) -> Result<Vec<u8>> {
     npm.esbuild(&["--target=es2021", &only, &short, &file.to_string_lossy()], b"")
 }
 
-/// The glue between the page and the Wasm, a module.
+/// How wasm-bindgen ends the glue.
+const EXPORTS: &str = "export { initSync, __wbg_init as default };";
+
+/// The glue between the page and the Wasm, as a part of the gate: after an `import()`, Firefox takes no import map of
+/// the page any more.
 pub(super) fn glue(npm: &Npm, source: &str) -> Result<Vec<u8>> {
-    npm.esbuild(&["--loader=js", "--target=es2020", "--format=esm"], source.as_bytes())
+    if !source.contains(EXPORTS) {
+        bail!("the glue ends otherwise than it did: mend EXPORTS");
+    }
+    let part = "(window[Symbol.for('assent.parts')] ??= {}).widget = () => ({ default: __wbg_init, start, show });";
+    let script = source.replace(EXPORTS, part).replace("export function", "function");
+    npm.esbuild(&["--loader=js", "--target=es2021"], format!("(() => {{ {script} }})();").as_bytes())
 }
