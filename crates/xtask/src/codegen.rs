@@ -1,8 +1,11 @@
 //! The generated files that are committed, so that a plain `cargo check` needs no tool. Knows what each is made from.
 
+mod manual;
+mod services;
+
 use crate::npm::Npm;
 use crate::paths;
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 /// Writes the generated files anew; with `check`, writes nothing and fails when one is stale.
 pub fn codegen(check: bool) -> Result<()> {
@@ -12,29 +15,65 @@ pub fn codegen(check: bool) -> Result<()> {
 
 /// Writes those that are stale.
 pub(crate) fn write(npm: &Npm) -> Result<()> {
-    if let Some(css) = css(npm)? {
-        paths::write(&paths::root().join(CSS), &css)?;
-    }
-    Ok(())
+    all(npm)?.iter().try_for_each(|made| paths::write(&paths::root().join(made.name), &made.bytes))
 }
 
-const CSS: &str = "src/widget.min.css";
+/// A generated file: its name in the tree, what it is made from, and what it must be.
+struct Made {
+    name: &'static str,
+    source: &'static str,
+    bytes: Vec<u8>,
+}
+
+fn all(npm: &Npm) -> Result<Vec<Made>> {
+    let mut all = css(npm)?;
+    all.extend(pages()?);
+    Ok(all)
+}
 
 /// Fails when a generated file is stale.
 fn check(npm: &Npm) -> Result<()> {
-    let Some(css) = css(npm)? else {
-        return Ok(());
-    };
-    if std::fs::read(paths::root().join(CSS)).is_ok_and(|old| old == css) {
-        return Ok(());
-    }
-    bail!("{CSS} does not match www/widget.css: run `cargo xtask codegen` and commit the file")
+    all(npm)?.iter().try_for_each(fresh)
 }
 
-fn css(npm: &Npm) -> Result<Option<Vec<u8>>> {
+fn fresh(made: &Made) -> Result<()> {
+    if std::fs::read(paths::root().join(made.name)).is_ok_and(|old| old == made.bytes) {
+        return Ok(());
+    }
+    bail!("{} does not match {}: run `cargo xtask codegen` and commit the file", made.name, made.source)
+}
+
+fn css(npm: &Npm) -> Result<Vec<Made>> {
     let source = paths::root().join("www/widget.css");
     if !source.is_file() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    npm.esbuild(&["--loader=css", "--charset=utf8"], &paths::read(&source)?).map(Some)
+    let bytes = npm.esbuild(&["--loader=css", "--charset=utf8"], &paths::read(&source)?)?;
+    Ok(vec![Made { name: "src/widget.min.css", source: "www/widget.css", bytes }])
+}
+
+/// What is made from the tables and the catalogue, which are compiled into this program: no tool is needed.
+fn pages() -> Result<Vec<Made>> {
+    let name = "docs/config.md";
+    let config = manual::fill(&paths::text(&paths::root().join(name))?).context(name)?;
+    let tables = "crates/model/src/shape";
+    let cards = "crates/catalogue/services";
+    Ok(vec![
+        Made { name, source: tables, bytes: config.into_bytes() },
+        Made { name: "docs/services.md", source: cards, bytes: services::page()?.into_bytes() },
+        Made { name: SCHEMA, source: tables, bytes: assent_catalogue::schema()?.into_bytes() },
+    ])
+}
+
+/// The schema of a config, where those who have no kit find it.
+const SCHEMA: &str = "docs/assent.schema.json";
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_pages_and_the_schema_are_fresh() {
+        for made in super::pages().unwrap() {
+            super::fresh(&made).unwrap();
+        }
+    }
 }
