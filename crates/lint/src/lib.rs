@@ -6,8 +6,10 @@ mod color;
 mod countries;
 mod csp;
 mod diagnostic;
+pub mod faults;
 mod findings;
 mod jurisdiction;
+mod pages;
 pub mod rules;
 mod site;
 mod source;
@@ -16,6 +18,7 @@ mod words;
 pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use findings::{Findings, Found};
 pub use jurisdiction::Jurisdictions;
+pub use pages::{Page, page, pages};
 pub use site::{Item, Service, Site};
 pub use source::Source;
 

@@ -116,7 +116,7 @@ impl<'a> Site<'a> {
         let regions =
             regions.filter_map(|(region, rules)| Some((format!("regions.{region}.days"), rules.whole("days")?)));
         let everywhere = self.config.days.map(|days| ("storage.days".to_owned(), days));
-        everywhere.into_iter().chain(regions).collect()
+        everywhere.into_iter().chain(regions).filter(|(_, days)| *days > 0).collect()
     }
 
     /// What the author wrote for visitors to read: where it stands, in which language, and what it says. The language

@@ -105,7 +105,11 @@ impl Source {
             let value = if let Some(earlier) = places.get(&name) {
                 let help = "Browsers take the last one: leave out the others.".to_owned();
                 let message = format!("\"{name}\" is here twice");
-                found.push(Diagnostic::new("duplicate-key", Severity::Error, key.clone(), message, help).at(&place));
+                let fault = Diagnostic::new("duplicate-key", Severity::Error, key.clone(), message, help).at(&place);
+                found.push(match self.spans.get(&place) {
+                    Some(first) => fault.with(first.key.clone(), "here before"),
+                    None => fault,
+                });
                 self.spans.retain(|known, _| !is_within(known, &place));
                 entries.get_mut(*earlier)
             } else {

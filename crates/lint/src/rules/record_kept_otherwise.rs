@@ -6,8 +6,9 @@ use assent_model::resolve::DAYS;
 const RECORD: &str = "assent";
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
-    let longest = site.choice_days().into_iter().map(|(_, days)| days).max();
-    let kept = longest.map_or(DAYS, |days| days.max(site.config.days.unwrap_or(DAYS)));
+    let chosen = site.choice_days();
+    let everywhere = chosen.iter().find(|(path, _)| path == "storage.days").map_or(DAYS, |(_, days)| *days);
+    let kept = chosen.iter().map(|(_, days)| *days).chain([everywhere]).max().unwrap_or(DAYS);
     for service in &site.services {
         for item in service.items().filter(|item| item.name() == RECORD) {
             if let Some(days) = item.days().filter(|&days| days != kept) {
