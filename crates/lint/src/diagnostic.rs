@@ -41,8 +41,8 @@ pub enum Severity {
 pub enum Fix {
     /// The value at this path becomes another; it is added where it is missing.
     Set(String, Value),
-    /// The key at this path gets another name.
-    Rename(String, String),
+    /// The list at this path gets a further member; it is added where it is missing.
+    Append(String, Value),
     /// What is at this path goes.
     Remove(String),
 }

@@ -8,6 +8,7 @@ mod csp;
 mod diagnostic;
 pub mod faults;
 mod findings;
+mod fix;
 mod jurisdiction;
 mod pages;
 pub mod rules;
@@ -17,6 +18,7 @@ mod words;
 
 pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use findings::{Findings, Found};
+pub use fix::mend;
 pub use jurisdiction::Jurisdictions;
 pub use pages::{Page, page, pages};
 pub use site::{Item, Service, Site};

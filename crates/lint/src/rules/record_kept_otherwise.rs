@@ -1,6 +1,6 @@
 //! The rule `record-kept-otherwise`.
 
-use crate::{Findings, Site};
+use crate::{Findings, Fix, Site};
 use assent_model::resolve::DAYS;
 
 const RECORD: &str = "assent";
@@ -14,7 +14,12 @@ pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
             if let Some(days) = item.days().filter(|&days| days != kept) {
                 let message = format!("the choice is kept for {kept} days, and visitors are told {days}");
                 let help = format!("Override \"items\", and write \"days\": {kept} there.");
-                findings.add(&item.at("days"), message, help);
+                let path = item.at("days");
+                let is_written = site.source.has(&path);
+                let mut found = findings.add(&path, message, help);
+                if is_written {
+                    found.fix(Fix::Set(path.clone(), kept.into()));
+                }
             }
         }
     }
