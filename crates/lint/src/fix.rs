@@ -6,6 +6,10 @@ use assent_model::Value;
 use jsonc_parser::ParseOptions;
 use jsonc_parser::cst::{CstInputValue, CstNode, CstObject, CstObjectProp, CstRootNode};
 
+/// What a browser reads.
+const STRICT: ParseOptions =
+    ParseOptions { allow_comments: false, allow_loose_object_property_names: false, allow_trailing_commas: false };
+
 /// The text once these changes were made; nothing where that changes nothing, or where the text is not plain JSON: what
 /// browsers do not read, or read otherwise than it looks, is for its author to mend first.
 ///
@@ -14,17 +18,51 @@ pub fn mend(text: &str, fixes: &[&Fix]) -> Option<String> {
     if !Source::read(text).1.is_empty() {
         return None;
     }
-    let strict =
-        ParseOptions { allow_comments: false, allow_loose_object_property_names: false, allow_trailing_commas: false };
-    let root = CstRootNode::parse(text, &strict).ok()?;
+    let mut mended = text.to_owned();
     for (place, fix) in fixes.iter().enumerate().rev() {
         // Two rules may want the same, and a member of a list that was removed twice would be two members.
         if !fixes.iter().skip(place + 1).any(|later| later == fix) {
-            apply(&root, fix);
+            mended = added_in_line(&mended, fix).or_else(|| changed(&mended, fix)).unwrap_or(mended);
         }
     }
-    let mended = root.to_string();
     (mended != text && Source::read(&mended).1.is_empty()).then_some(mended)
+}
+
+/// The text with a further member in an object or a list that stands on one line, and goes on to do so.
+fn added_in_line(text: &str, fix: &Fix) -> Option<String> {
+    let (source, _) = Source::read(text);
+    let (around, member) = match fix {
+        Fix::Append(path, value) => (path.as_str(), serde_json::to_string(value).ok()?),
+        Fix::Set(path, value) if !source.has(path) => {
+            let around = source.nearest(path);
+            let keys = inner(path.strip_prefix(around)?);
+            let (first, rest) = keys.split_once('.').map_or((keys, None), |(first, rest)| (first, Some(rest)));
+            let value = rest
+                .into_iter()
+                .flat_map(|rest| rest.rsplit('.'))
+                .fold(value.clone(), |value, key| Value::object([(key, value)]));
+            let [key, value] = [&first.into(), &value].map(serde_json::to_string);
+            (around, format!("{}: {}", key.ok()?, value.ok()?))
+        }
+        _ => return None,
+    };
+    let range = source.range(around).filter(|range| !text.get(range.clone()).is_none_or(|text| text.contains('\n')))?;
+    let (start, end) = (text.get(..range.end)?, text.get(range.end..)?);
+    let (open, close) = match fix {
+        Fix::Append(..) => (start.strip_suffix(']')?, ']'),
+        _ => (start.strip_suffix('}')?, '}'),
+    };
+    let filled = open.trim_end();
+    let gap = open.get(filled.len()..)?;
+    let comma = if filled.ends_with(['{', '[']) { "" } else { ", " };
+    Some(format!("{filled}{comma}{member}{gap}{close}{end}"))
+}
+
+/// The text with a change that may take lines of its own.
+fn changed(text: &str, fix: &Fix) -> Option<String> {
+    let root = CstRootNode::parse(text, &STRICT).ok()?;
+    apply(&root, fix)?;
+    Some(root.to_string())
 }
 
 /// Makes a change; one whose place is not there any more changes nothing.
@@ -152,6 +190,10 @@ mod tests {
         assert_eq!(mended(&Fix::Remove("a.d[1]".into())), text.replace("[1, 2, 3]", "[1, 3]"));
         assert_eq!(mended(&Fix::Append("a.d".into(), 4.into())), text.replace("3]", "3, 4]"));
         assert_eq!(mended(&Fix::Set("a.d[0]".into(), 4.into())), text.replace("[1", "[4"));
+        assert_eq!(
+            mended(&Fix::Set("a.x".into(), 4.into())),
+            text.replace("3] }", "3], \"x\":4 }").replace(":4", ": 4")
+        );
         let made = mended(&Fix::Set("f.g".into(), true.into()));
         assert_eq!(made, text.replace("\"x\"\r\n", "\"x\",\r\n\t\"f\": {\r\n\t\t\"g\": true\r\n\t}\r\n"));
     }

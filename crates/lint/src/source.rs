@@ -68,6 +68,21 @@ impl Source {
         self.spans.contains_key(path)
     }
 
+    /// The nearest thing around a path that is written; empty for the whole text.
+    pub fn nearest<'p>(&self, path: &'p str) -> &'p str {
+        let mut around = path;
+        while !self.has(around) {
+            let Some(outer) = parent(around) else { return "" };
+            around = outer;
+        }
+        around
+    }
+
+    /// Where a value begins and ends in the text, whole.
+    pub fn range(&self, path: &str) -> Option<ops::Range<usize>> {
+        self.spans.get(path).map(|span| span.value.clone())
+    }
+
     /// An object is shown by the member that names it, so that carets do not stand under forty lines.
     fn head(&self, path: &str, span: &Span) -> ops::Range<usize> {
         let named = ["use", "id", "name", "type"].iter().find_map(|key| self.spans.get(&join(path, key)));

@@ -1,6 +1,7 @@
 //! The rule `record-kept-otherwise`.
 
 use crate::{Findings, Fix, Site};
+use assent_model::Value;
 use assent_model::resolve::DAYS;
 
 const RECORD: &str = "assent";
@@ -15,12 +16,26 @@ pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
                 let message = format!("the choice is kept for {kept} days, and visitors are told {days}");
                 let help = format!("Override \"items\", and write \"days\": {kept} there.");
                 let path = item.at("days");
-                let is_written = site.source.has(&path);
-                let mut found = findings.add(&path, message, help);
-                if is_written {
-                    found.fix(Fix::Set(path.clone(), kept.into()));
-                }
+                let fix = if site.source.has(&path) {
+                    Fix::Set(path.clone(), kept.into())
+                } else {
+                    Fix::Set(service.at("items"), with_days(service.said.list("items"), kept))
+                };
+                findings.add(&path, message, help).fix(fix);
             }
         }
     }
+}
+
+/// The items of a card as an author would write them, the record being kept for as many days.
+fn with_days(items: &[Value], kept: u32) -> Value {
+    let item = |item: &Value| {
+        let is_record = item.text("name") == Some(RECORD);
+        let members = item.entries().iter().map(|(key, value)| {
+            let is_days = is_record && key == "days";
+            (key.clone(), if is_days { kept.into() } else { value.clone() })
+        });
+        Value::Object(members.collect())
+    };
+    Value::List(items.iter().map(item).collect())
 }
