@@ -35,7 +35,7 @@ fn added_in_line(text: &str, fix: &Fix) -> Option<String> {
         Fix::Append(path, value) => (path.as_str(), serde_json::to_string(value).ok()?),
         Fix::Set(path, value) if !source.has(path) => {
             let around = source.nearest(path);
-            let keys = inner(path.strip_prefix(around)?);
+            let keys = Some(inner(path.strip_prefix(around)?)).filter(|keys| !keys.contains('['))?;
             let (first, rest) = keys.split_once('.').map_or((keys, None), |(first, rest)| (first, Some(rest)));
             let value = rest
                 .into_iter()
@@ -132,6 +132,8 @@ fn set(object: CstObject, path: &str, value: CstInputValue) {
     }
     if let Some((member, rest)) = member(&object, path) {
         set_within(member.value(), inner(rest), value);
+    } else if path.contains('[') {
+        // A list that is not there has no members to be given a value.
     } else if let Some((first, rest)) = path.split_once('.') {
         set(object.object_value_or_set(first), rest, value);
     } else {

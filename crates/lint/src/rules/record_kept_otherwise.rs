@@ -31,11 +31,11 @@ pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
 fn with_days(items: &[Value], kept: u32) -> Value {
     let item = |item: &Value| {
         let is_record = item.text("name") == Some(RECORD);
-        let members = item.entries().iter().map(|(key, value)| {
-            let is_days = is_record && key == "days";
-            (key.clone(), if is_days { kept.into() } else { value.clone() })
-        });
-        Value::Object(members.collect())
+        let member = |key: &&str| {
+            let value = if is_record && *key == "days" { kept.into() } else { item.get(key)?.clone() };
+            Some(((*key).to_owned(), value))
+        };
+        Value::Object(["type", "name", "days", "purpose"].iter().filter_map(member).collect())
     };
     Value::List(items.iter().map(item).collect())
 }
