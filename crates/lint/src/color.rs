@@ -12,6 +12,9 @@ impl Color {
     /// The text on buttons, and the paper of the light theme.
     pub const WHITE: Color = Color([255, 255, 255]);
 
+    /// The grey behind the details of a service, in the light theme: `--wash` in www/widget.css.
+    pub const WASH: Color = Color([0xf3, 0xf5, 0xf7]);
+
     /// The paper of the dark theme: `--paper` in www/widget.css.
     pub const DARK_PAPER: Color = Color([0x1b, 0x1e, 0x23]);
 
@@ -70,15 +73,18 @@ mod tests {
         let sky = Color::read("#7fb2ff").unwrap();
         let darker = sky.darkened_until(|color| color.contrast(Color::WHITE) >= 4.5);
         assert!(darker.contrast(Color::WHITE) >= 4.5);
-        assert_eq!(darker.to_string(), "#5072a3");
+        assert_eq!(darker.to_string(), "#5577aa");
     }
 
     #[test]
     fn the_papers_are_those_of_the_style_sheet() {
         let css = include_str!("../../../www/widget.css");
-        for (start, color) in [(":host", Color::WHITE), ("prefers-color-scheme: dark", Color::DARK_PAPER)] {
-            let after = css.split_once(start).unwrap().1.split_once("--paper: ").unwrap().1;
-            assert_eq!(after.split(';').next(), Some(color.to_string().as_str()), "after {start}");
+        let dark = "prefers-color-scheme: dark";
+        for (start, name, color) in
+            [(":host", "paper", Color::WHITE), (":host", "wash", Color::WASH), (dark, "paper", Color::DARK_PAPER)]
+        {
+            let after = css.split_once(start).unwrap().1.split_once(&format!("--{name}: ")).unwrap().1;
+            assert_eq!(after.split(';').next(), Some(color.to_string().as_str()), "{name} after {start}");
         }
         assert!(css.contains("--on-accent: #ffffff"));
     }

@@ -6,8 +6,11 @@ mod color;
 mod countries;
 mod csp;
 mod diagnostic;
+pub mod faults;
 mod findings;
+mod fix;
 mod jurisdiction;
+mod pages;
 pub mod rules;
 mod site;
 mod source;
@@ -15,7 +18,9 @@ mod words;
 
 pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use findings::{Findings, Found};
+pub use fix::mend;
 pub use jurisdiction::Jurisdictions;
+pub use pages::{Page, page, pages};
 pub use site::{Item, Service, Site};
 pub use source::Source;
 
@@ -39,65 +44,60 @@ pub struct Checked {
 /// # Errors
 /// The catalogue that is built in cannot be read.
 pub fn check(text: &str, today: &str) -> Result<Checked, Unreadable> {
-    check_over(text, &Value::Null, today)
+    check_completed(text, |value| value, today)
 }
 
-/// Checks the text of a part of a config, with what it does not say taken from another: for examples, which need not
-/// repeat what they are not about.
+/// Checks the text of a part of a config once it was completed: for examples, which need not repeat what they are not
+/// about. What was added has no place in the text.
 ///
 /// # Errors
 /// As [`check`].
-pub fn check_over(text: &str, base: &Value, today: &str) -> Result<Checked, Unreadable> {
+pub fn check_completed(text: &str, complete: impl Fn(Value) -> Value, today: &str) -> Result<Checked, Unreadable> {
     let (mut source, mut found) = Source::read(text);
-    source.value = over(&source.value, base);
-    let unreadable = found.iter().any(|fault| fault.severity == Severity::Error);
+    source.value = complete(source.value);
+    let is_read = !found.iter().any(|fault| fault.severity == Severity::Error);
     if source.value == Value::Null {
         return Ok(Checked { source, config: None, diagnostics: found });
     }
     let cards = assent_catalogue::cards()?;
     let (config, faults) = Config::survey(&source.value);
-    let mut faults = faults.all();
-    for fault in unresolved(&config, &cards, today) {
-        if !faults.contains(&fault) {
-            faults.push(fault);
-        }
-    }
-    let usable = faults.is_empty() && !unreadable;
+    let site = Site::new(&source, &config, &cards, today);
+    let faults = with_unresolved(faults.all(), &site, &cards);
+    let is_usable = is_read && faults.is_empty();
     found.extend(faults.into_iter().map(|fault| {
         let span = source.span(&fault.path);
         Diagnostic::of_fault(fault, span)
     }));
-    let site = Site::new(&source, &config, &cards, today);
-    for rule in RULES {
-        let mut findings = Findings::new(rule, &source);
-        (rule.check)(&site, &mut findings);
+    found.extend(judged(&site));
+    found.sort_by(|one, other| (one.span.start, one.code).cmp(&(other.span.start, other.code)));
+    Ok(Checked { config: is_usable.then_some(config), diagnostics: found, source })
+}
+
+/// What the rules find, without what the config itself allows. A fault that keeps the config from being used is not
+/// among it, so that it cannot be allowed away.
+fn judged(site: &Site<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in RULES.iter().filter(|rule| rule.counts_in(&site.jurisdictions)) {
+        let mut findings = Findings::new(rule, site.source);
+        (rule.check)(site, &mut findings);
         found.extend(findings.all());
     }
-    let allowed = source.value.part("lint").part("allow").names();
-    found.retain(|one| !allowed.contains(&one.code) || unallowable(one));
-    found.sort_by(|one, other| (one.span.start, one.code).cmp(&(other.span.start, other.code)));
-    Ok(Checked { config: usable.then_some(config), diagnostics: found, source })
+    let allowed = site.written.part("lint").part("allow").names();
+    let unused = rules::unused(&allowed, &found, site);
+    found.retain(|one| !allowed.contains(&one.code));
+    found.extend(unused.into_iter().filter(|one| !allowed.contains(&one.code)));
+    found
 }
 
-/// A fault that keeps the config from being used cannot be allowed away.
-fn unallowable(one: &Diagnostic) -> bool {
-    RULES.iter().all(|rule| rule.code != one.code)
-}
-
-/// What can only be seen with the cards and the texts in hand, in each language of the site.
-fn unresolved(config: &Config, cards: &assent_model::Cards, today: &str) -> Vec<Fault> {
-    let mut all: Vec<Fault> = Vec::new();
-    for language in site::languages(config) {
-        let Some(texts) = assent_catalogue::texts(language) else { continue };
-        let around = Surroundings { cards, texts: &texts, language, today, region: "" };
-        all.extend(resolve(config, around).err().into_iter().flatten());
+/// The faults, and those that can only be seen with the cards and the texts in hand, in each language of the site.
+fn with_unresolved(mut faults: Vec<Fault>, site: &Site<'_>, cards: &assent_model::Cards) -> Vec<Fault> {
+    for (language, texts) in &site.kit {
+        let around = Surroundings { cards, texts, language, today: site.today, region: "" };
+        for fault in resolve(site.config, around).err().into_iter().flatten() {
+            if !faults.contains(&fault) {
+                faults.push(fault);
+            }
+        }
     }
-    all
-}
-
-/// An object whose missing keys are taken from another.
-fn over(own: &Value, base: &Value) -> Value {
-    let Value::Object(entries) = own else { return own.clone() };
-    let missing = base.entries().iter().filter(|(key, _)| own.get(key).is_none());
-    Value::Object(entries.iter().chain(missing).cloned().collect())
+    faults
 }

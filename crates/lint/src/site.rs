@@ -1,6 +1,7 @@
 //! What the rules look at: the config as written, its services joined with their cards, its texts in each language.
 //! Knows no rule.
 
+use crate::csp::host_of;
 use crate::jurisdiction::Jurisdictions;
 use crate::source::Source;
 use assent_model::resolve::{Resolved, services};
@@ -18,7 +19,11 @@ pub struct Site<'a> {
     pub config: &'a Config,
     /// Every service, joined with its card.
     pub services: Vec<Service>,
-    /// What visitors read, in each language of the site: its code, and the kit's texts under the author's own.
+    /// The catalogue.
+    pub cards: &'a Cards,
+    /// The kit's texts in each language of the site that the kit has.
+    pub kit: Vec<(String, Texts)>,
+    /// What visitors read in each of them: the kit's texts under the author's own.
     pub texts: Vec<(String, Texts)>,
     /// Whose law counts.
     pub jurisdictions: Jurisdictions,
@@ -37,6 +42,8 @@ pub struct Service {
     pub category: String,
     /// Whether its category is required, so that nobody is asked.
     pub required: bool,
+    /// Whether visitors are asked for it. Neither is so while its category is not there.
+    pub asked: bool,
     /// The id of the card that it started from.
     pub card: Option<String>,
     /// All that is said of it: `vendor`, `basis`, `items`, `hosts`, `purpose`, `reason`, ….
@@ -56,11 +63,14 @@ pub struct Item<'s> {
 
 impl<'a> Site<'a> {
     /// Looks at a config.
-    pub fn new(source: &'a Source, config: &'a Config, cards: &Cards, today: &'a str) -> Site<'a> {
+    pub fn new(source: &'a Source, config: &'a Config, cards: &'a Cards, today: &'a str) -> Site<'a> {
         let written = &config.written;
-        let required = |id: &str| config.categories.iter().any(|category| category.id == id && category.required);
+        let is = |id: &str, required: bool| {
+            config.categories.iter().any(|category| category.id == id && category.required == required)
+        };
         let service = |one: Resolved| Service {
-            required: required(&one.category),
+            required: is(&one.category, true),
+            asked: is(&one.category, false),
             card: one.said.own_text("use"),
             path: one.path,
             id: one.id,
@@ -68,15 +78,18 @@ impl<'a> Site<'a> {
             said: one.said,
             made: one.made,
         };
+        let kit: Vec<(String, Texts)> = languages(config)
+            .into_iter()
+            .filter_map(|code| Some((code.to_owned(), assent_catalogue::texts(code)?)))
+            .collect();
         Site {
             source,
             written,
             config,
             services: services(config, cards).into_iter().map(service).collect(),
-            texts: languages(config)
-                .into_iter()
-                .filter_map(|code| Some((code.to_owned(), texts(config, code)?)))
-                .collect(),
+            cards,
+            texts: kit.iter().map(|(code, kit)| (code.clone(), with_own(kit, config, code))).collect(),
+            kit,
             jurisdictions: Jurisdictions::of(written),
             today,
         }
@@ -84,7 +97,7 @@ impl<'a> Site<'a> {
 
     /// The services that visitors are asked for.
     pub fn optional(&self) -> impl Iterator<Item = &Service> {
-        self.services.iter().filter(|service| !service.required)
+        self.services.iter().filter(|service| service.asked)
     }
 
     /// The services that visitors are not asked for.
@@ -108,7 +121,7 @@ impl<'a> Site<'a> {
         let regions =
             regions.filter_map(|(region, rules)| Some((format!("regions.{region}.days"), rules.whole("days")?)));
         let everywhere = self.config.days.map(|days| ("storage.days".to_owned(), days));
-        everywhere.into_iter().chain(regions).collect()
+        everywhere.into_iter().chain(regions).filter(|(_, days)| *days > 0).collect()
     }
 
     /// What the author wrote for visitors to read: where it stands, in which language, and what it says. The language
@@ -172,11 +185,10 @@ pub fn languages(config: &Config) -> Vec<&str> {
     if config.languages.is_empty() { vec!["en"] } else { config.languages.iter().map(String::as_str).collect() }
 }
 
-/// What visitors read in a language; nothing where the kit does not have it.
-fn texts(config: &Config, code: &str) -> Option<Texts> {
-    let kit = assent_catalogue::texts(code)?;
+/// What visitors read in a language.
+fn with_own(kit: &Texts, config: &Config, code: &str) -> Texts {
     let own = config.texts.iter().find(|(language, _)| language == code);
-    Some(own.map_or_else(|| kit.clone(), |(_, own)| kit.with(own)))
+    own.map_or_else(|| kit.clone(), |(_, own)| kit.with(own))
 }
 
 impl Service {
@@ -199,6 +211,26 @@ impl Service {
     /// Who runs it; null where nobody is named.
     pub fn vendor(&self) -> &Value {
         self.said.part("vendor")
+    }
+
+    /// Whether others than the site itself take part in it, as far as the config tells.
+    pub fn reaches_others(&self) -> bool {
+        !self.hosts().is_empty() || self.script_host().is_some()
+    }
+
+    /// The address of the script that the gate loads for it.
+    pub fn script(&self) -> Option<&str> {
+        self.made.part("script").text("src")
+    }
+
+    /// The host of that script; none for one of the site itself.
+    pub fn script_host(&self) -> Option<&str> {
+        host_of(self.script()?)
+    }
+
+    /// Whether one of its bases for processing is this.
+    pub fn is_based_on(&self, basis: &str) -> bool {
+        self.said.part("basis").list("processing").iter().any(|own| own.as_text() == Some(basis))
     }
 
     /// Whether it is loaded from one of these hosts.
@@ -231,6 +263,11 @@ impl Item<'_> {
     /// How long it is kept; 0 until the browser is closed.
     pub fn days(&self) -> Option<u32> {
         self.value.whole("days")
+    }
+
+    /// Whether it remembers what the visitor has chosen, which may last.
+    pub fn remembers_choice(&self) -> bool {
+        matches!(self.value.text("purpose"), Some("choice" | "opt-out" | "asked"))
     }
 
     /// The place of one of its keys.

@@ -68,6 +68,21 @@ impl Source {
         self.spans.contains_key(path)
     }
 
+    /// The nearest thing around a path that is written; empty for the whole text.
+    pub fn nearest<'p>(&self, path: &'p str) -> &'p str {
+        let mut around = path;
+        while !self.has(around) {
+            let Some(outer) = parent(around) else { return "" };
+            around = outer;
+        }
+        around
+    }
+
+    /// Where a value begins and ends in the text, whole.
+    pub fn range(&self, path: &str) -> Option<ops::Range<usize>> {
+        self.spans.get(path).map(|span| span.value.clone())
+    }
+
     /// An object is shown by the member that names it, so that carets do not stand under forty lines.
     fn head(&self, path: &str, span: &Span) -> ops::Range<usize> {
         let named = ["use", "id", "name", "type"].iter().find_map(|key| self.spans.get(&join(path, key)));
@@ -105,7 +120,11 @@ impl Source {
             let value = if let Some(earlier) = places.get(&name) {
                 let help = "Browsers take the last one: leave out the others.".to_owned();
                 let message = format!("\"{name}\" is here twice");
-                found.push(Diagnostic::new("duplicate-key", Severity::Error, key.clone(), message, help).at(&place));
+                let fault = Diagnostic::new("duplicate-key", Severity::Error, key.clone(), message, help).at(&place);
+                found.push(match self.spans.get(&place) {
+                    Some(first) => fault.with(first.key.clone(), "here before"),
+                    None => fault,
+                });
                 self.spans.retain(|known, _| !is_within(known, &place));
                 entries.get_mut(*earlier)
             } else {

@@ -15,6 +15,16 @@ impl Cards {
         Cards(catalogue)
     }
 
+    /// The card of this id, or null.
+    pub fn card(&self, id: &str) -> &Value {
+        self.0.part(id)
+    }
+
+    /// Every card under its id.
+    pub fn all(&self) -> &[(String, Value)] {
+        self.0.entries()
+    }
+
     /// The card of this id; a fault at `path` if there is none.
     pub fn find(&self, id: &str, path: &str, faults: &mut Faults) -> Option<&Value> {
         let card = self.0.get(id);

@@ -100,7 +100,8 @@ impl Config {
 
     /// Reads what can be read of a config, and every fault beside it: for whoever wants to look further in spite of them.
     pub fn survey(value: &Value) -> (Config, Faults) {
-        (Config::take(value), Config::check(value).faults)
+        let found = Config::check(value);
+        (Config { later: found.later, ..Config::take(value) }, found.faults)
     }
 
     fn check(value: &Value) -> Found {

@@ -7,7 +7,7 @@ const CARDS: &[&str] = &["google-ads", "google-analytics", "google-tag-manager",
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     let told = site.written.part("signals").get("googleConsentMode").is_some();
     let google = site.services.iter().find(|service| service.card.as_deref().is_some_and(|card| CARDS.contains(&card)));
-    if let Some(service) = google.filter(|_| !told && site.jurisdictions.e_privacy()) {
+    if let Some(service) = google.filter(|_| !told) {
         let message = format!("\"{}\" is not told what the visitor chose", service.id);
         findings.add(&service.path, message, "Add \"signals\": {\"googleConsentMode\": true}.");
     }

@@ -6,9 +6,6 @@ const HOSTS: &[&str] =
     &["fonts.googleapis.com", "fonts.gstatic.com", "use.typekit.net", "p.typekit.net", "fast.fonts.net", "use.fontawesome.com"];
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
-    if !site.jurisdictions.e_privacy() {
-        return;
-    }
     let severity = if site.jurisdictions.has(&["DE"]) { Severity::Error } else { Severity::Warning };
     for service in site.required().filter(|service| service.is_on(HOSTS)) {
         let message = format!("\"{}\" sends every visitor's address to a font service", service.id);

@@ -1,6 +1,6 @@
 //! The rule `impossible-transfer`.
 
-use crate::{Findings, Site, countries::ADEQUATE};
+use crate::{Findings, Site, countries::{ADEQUATE, ALL}};
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     for service in site.vendors() {
@@ -11,7 +11,7 @@ pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
             "adequacy" => ADEQUATE.contains(&country),
             _ => true,
         };
-        if !possible {
+        if !possible && ALL.contains(&country) {
             let message = format!("there is no \"{transfer}\" for {country}");
             findings.add(&service.at("vendor.transfer"), message, "Ask the vendor which safeguard it offers; most have standard clauses.");
         }

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     let mut known: HashMap<String, String> = HashMap::new();
-    for name in assent_catalogue::item_names() {
+    let cards = site.cards.all().iter().flat_map(|(_, card)| card.list("items"));
+    for name in cards.filter_map(|item| item.own_text("name")) {
         known.entry(name.to_lowercase()).or_insert(name);
     }
     for service in &site.services {

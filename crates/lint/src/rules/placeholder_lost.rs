@@ -4,7 +4,8 @@ use crate::{Findings, Site};
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     for (path, language, key, text) in site.own_texts() {
-        let Some(kit) = assent_catalogue::texts(language).filter(|kit| kit.has(key)) else { continue };
+        let kit = site.kit.iter().find(|(code, _)| code == language).map(|(_, kit)| kit);
+        let Some(kit) = kit.filter(|kit| kit.has(key)) else { continue };
         let (own, expected) = (placeholders(text), placeholders(kit.get(key)));
         let unknown = own.iter().find(|name| !expected.contains(name));
         // Only what a law wants said is missed: other numbers may well be left out.

@@ -5,9 +5,6 @@ use crate::{Findings, Service, Site};
 const PURPOSES: &[&str] = &["advertising", "social", "affiliate", "customer-data", "tags"];
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
-    if !site.jurisdictions.has(&["US"]) {
-        return;
-    }
     for (place, category) in site.config.categories.iter().enumerate().filter(|(_, category)| !category.sale && !category.required) {
         let sells = |service: &&Service| service.said.text("purpose").is_some_and(|purpose| PURPOSES.contains(&purpose));
         if let Some(service) = site.services.iter().filter(|service| service.category == category.id).find(sells) {

@@ -2,21 +2,36 @@
 
 use crate::{Findings, Site};
 
-/// Beginnings of names.
+/// Beginnings of the names of items that recognise visitors for advertising or across sites.
 const TRACKERS: &[&str] = &[
-    "_ga", "_gid", "_gcl_", "_gac_", "_fbp", "_fbc", "IDE", "_hj", "_clck", "_clsk", "li_", "bcookie", "_ttp", "_pin_unauth", "zab",
-    "personalization_id", "guest_id", "muc_ads", "_mcid", "_uetsid", "_uetvid", "MUID", "_scid", "_rdt_uuid", "__adroll", "cto_bundle",
+    "_ga", "_gid", "_gcl_", "_gac_", "_fbp", "_fbc", "IDE", "_hj", "_clck", "_clsk", "li_", "bcookie", "_ttp",
+    "_pin_unauth", "zab", "personalization_id", "guest_id", "muc_ads", "_mcid", "_uetsid", "_uetvid", "MUID", "_scid",
+    "_rdt_uuid", "__adroll", "cto_bundle", "__hstc", "hubspotutk", "_ym_", "ajs_anonymous_id", "mp_", "amplitude_id",
 ];
 
+/// The beginning of those of Matomo, which a site can keep for itself.
+const OWN: &str = "_pk_";
+
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
-    let exempt = !site.jurisdictions.has(&["EU", "CH"]) || site.jurisdictions.only(&["FR", "UK"]);
+    let asks_first = site.jurisdictions.has(&["EU", "UK", "CH", "CA-QC", "BR"]);
     for service in site.required() {
         for item in service.items() {
-            let is = |start: &&str| item.name().starts_with(start);
-            if TRACKERS.iter().any(is) || (item.name().starts_with("_pk_") && !exempt) {
+            let is_own = item.name().starts_with(OWN);
+            if is_own && asks_first {
+                let message = format!("{} measures the audience, and visitors cannot object", item.name());
+                findings.add(&item.path, message, help(site));
+            } else if TRACKERS.iter().any(|start| item.name().starts_with(start)) {
                 let message = format!("{} is a tracker, and nobody is asked for it", item.name());
                 findings.add(&item.path, message, "Put the service into a category that is asked.");
             }
         }
+    }
+}
+
+fn help(site: &Site<'_>) -> &'static str {
+    if site.jurisdictions.only(&["FR", "UK"]) {
+        "Put it into a category that is asked; \"regions\": {\"FR\": {\"model\": \"opt-out\"}} lets it run until it is refused."
+    } else {
+        "Put the service into a category that is asked."
     }
 }
