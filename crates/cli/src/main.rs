@@ -1,8 +1,19 @@
 //! The command line of `assent`: names the commands and their exit codes. Knows nothing of how they work.
 
+mod add;
+mod ask;
+mod card;
 mod check;
 mod clock;
+mod declare;
 mod files;
+mod gpc;
+mod init;
+mod out;
+mod schema;
+mod services;
+mod site;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -20,6 +31,13 @@ const EXIT_CODES: &str = "Exit codes: 0 all is well, 1 something was found, 2 it
 #[derive(Subcommand)]
 enum Command {
     Check(check::Args),
+    Init(init::Args),
+    Add(add::Args),
+    Services(services::Args),
+    Declare(declare::Args),
+    Schema(schema::Args),
+    Gpc(gpc::Args),
+    Verify(verify::Args),
 }
 
 /// How a command ended, if it could run.
@@ -45,5 +63,12 @@ fn main() -> ExitCode {
 fn run(command: Command) -> miette::Result<Outcome> {
     match command {
         Command::Check(args) => check::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Add(args) => add::run(&args),
+        Command::Services(args) => services::run(&args),
+        Command::Declare(args) => declare::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Gpc(args) => gpc::run(&args),
+        Command::Verify(args) => verify::run(&args),
     }
 }
