@@ -2,9 +2,10 @@
 
 use crate::ask::{ask, is_terminal};
 use crate::card::Card;
+use crate::json::in_line;
 use crate::site::{self, Site};
 use crate::{Outcome, clock, files, out};
-use assent_lint::{Fix, check, mend};
+use assent_lint::{Fix, Source, check, mend};
 use assent_model::Value;
 use assent_model::shape::at;
 use miette::{IntoDiagnostic, Result, miette};
@@ -34,7 +35,7 @@ const HELP: &str = "Examples:
   assent add youtube
   assent add matomo --with url=https://stats.example.com/ --with siteId=1
 
-On a terminal it asks for the parameters. Comments aside, the file stays as it was written.";
+On a terminal it asks for the parameters. But for what is added, the file stays as it was written.";
 
 /// Adds the service.
 ///
@@ -54,12 +55,12 @@ pub fn run(args: &Args) -> Result<Outcome> {
     if let (Value::Object(members), Some(category)) = (&mut entry, &args.category) {
         members.push(("category".to_owned(), category.as_str().into()));
     }
-    let mut fixes = vec![Fix::Append("services".to_owned(), entry)];
+    let mut added = vec![("services", entry)];
     let is_new = site.config.categories.iter().all(|known| known.id != category);
     if is_new {
-        fixes.push(Fix::Append("categories".to_owned(), category_entry(category)));
+        added.push(("categories", category_entry(category)));
     }
-    let text = edited(&site.text, &fixes, &name)?;
+    let text = edited(&site.text, &added, &name)?;
     files::write(&args.config, text.as_bytes())?;
     out::print(&said(&card, category, is_new, !with.is_empty() || args.load, &name))?;
     Ok(Outcome::Clean)
@@ -106,18 +107,35 @@ fn is_of(card: &Card, entry: &assent_model::config::Entry) -> bool {
     entry.card.as_deref() == Some(&card.id) || id == Some(&card.id)
 }
 
-/// The text with the changes, if it is still a config then.
-fn edited(text: &str, fixes: &[Fix], name: &str) -> Result<String> {
-    let fixes: Vec<&Fix> = fixes.iter().collect();
-    let Some(text) = mend(text, &fixes) else {
-        let help = "It is read by browsers as plain JSON: take comments and commas too many out of it first.";
-        return Err(miette!(help = help, "{name} cannot be edited"));
-    };
-    let checked = check(&text, &clock::today()?).into_diagnostic()?;
+/// The text with a member more in each of these lists, if it is still a config then.
+fn edited(text: &str, added: &[(&str, Value)], name: &str) -> Result<String> {
+    let mut edited = text.to_owned();
+    for (list, member) in added {
+        edited = appended(&edited, list, member).ok_or_else(|| {
+            let help = "Browsers read it as plain JSON: take comments and commas too many out of it first.";
+            miette!(help = help, "{name} cannot be edited")
+        })?;
+    }
+    let checked = check(&edited, &clock::today()?).into_diagnostic()?;
     if checked.config.is_none() {
         return Err(miette!(help = site::faults(&checked), "it would put a fault into {name}: nothing was written"));
     }
-    Ok(text)
+    Ok(edited)
+}
+
+/// The text with a member more in a list, on one line, as a short object is read best. The edit itself would give an
+/// object a line for each key; so an object of a word that is nowhere in the text stands in for it.
+fn appended(text: &str, list: &str, member: &Value) -> Option<String> {
+    let word = (0..).map(|number| format!("member-{number}")).find(|word| !text.contains(word.as_str()))?;
+    let stand_in = Value::object([(&word, Value::Null)]);
+    let change = match Source::read(text).0.has(list) {
+        true => Fix::Append(list.to_owned(), stand_in),
+        false => Fix::Set(list.to_owned(), Value::List(vec![stand_in])),
+    };
+    let edited = mend(text, &[&change])?;
+    let (before, after) = edited.split_once(&word)?;
+    let (before, after) = (before.rsplit_once('{')?.0, after.split_once('}')?.1);
+    Some([before, &in_line(member), after].concat())
 }
 
 fn said(card: &Card, category: &str, is_new: bool, is_loaded: bool, name: &str) -> String {
@@ -135,4 +153,45 @@ fn said(card: &Card, category: &str, is_new: bool, is_loaded: bool, name: &str) 
         said.push_str(&format!("Note: {note}\n"));
     }
     said + &format!("Next: assent check {name}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop")]
+
+    use super::*;
+
+    const FORMS: [&str; 4] = [
+        "{\r\n\t\"categories\": [\r\n\t\t{\"id\": \"necessary\", \"required\": true}\r\n\t]\r\n}\r\n",
+        "{ \"services\": [], \"categories\": [ {\"required\": true, \"id\": \"necessary\"} ] }",
+        "{\"services\": [\n{\"use\": \"assent\"\n}\n]\n, \"categories\": [{\"id\": \"necessary\", \"required\": true}]}",
+        "{\n    \"categories\": [{\"id\": \"necessary\", \"required\": true}],\n\n    \"services\": [\n    ]\n}",
+    ];
+
+    /// Whether each letter is still there, in the same order.
+    fn is_kept(before: &str, after: &str) -> bool {
+        let bare = |text: &str| -> String {
+            text.chars().filter(|letter| !letter.is_whitespace() && *letter != ',').collect()
+        };
+        let (before, after) = (bare(before), bare(after));
+        let mut rest = after.chars();
+        before.chars().all(|letter| rest.any(|other| other == letter))
+    }
+
+    #[test]
+    fn every_card_can_be_added_to_a_file_of_any_form() {
+        for (place, card) in Card::all().unwrap().iter().filter(|card| card.id != "assent").enumerate() {
+            let text = FORMS.get(place % FORMS.len()).unwrap();
+            let example = |(name, example): (&str, &str)| (name.to_owned(), example.to_owned());
+            let with: Vec<_> = card.parameters().into_iter().map(example).collect();
+            let mut added = vec![("services", card.entry(&with, false).unwrap())];
+            added.extend((card.category() != "necessary").then(|| ("categories", category_entry(card.category()))));
+            let edited = edited(text, &added, "a test").unwrap();
+            assert!(is_kept(text, &edited), "{text}\n{edited}");
+            let lines = |text: &str| text.matches('\n').count();
+            assert_eq!(lines(&edited) > 0, lines(text) > 0, "{edited}");
+            let is_windows = text.contains('\r');
+            assert_eq!(edited.matches("\r\n").count(), if is_windows { lines(&edited) } else { 0 }, "{edited}");
+        }
+    }
 }

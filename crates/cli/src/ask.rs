@@ -1,6 +1,6 @@
 //! Questions on a terminal, one line each. Knows not what is asked.
 
-use miette::{IntoDiagnostic, Result, miette};
+use miette::{IntoDiagnostic, Report, Result, miette};
 use std::io::{self, BufRead, IsTerminal};
 
 /// Whether somebody is there to answer.
@@ -17,6 +17,12 @@ pub fn ask<T>(question: &str, read: impl Fn(&str) -> Result<T>) -> Result<Option
     ask_in(&mut io::stdin().lock(), question, read)
 }
 
+/// Says what is wrong with an answer, on the line of the question.
+pub fn complain(report: &Report) {
+    let help = report.help().map(|help| format!(". {help}")).unwrap_or_default();
+    eprintln!("  {report}{help}");
+}
+
 fn ask_in<T>(input: &mut impl BufRead, question: &str, read: impl Fn(&str) -> Result<T>) -> Result<Option<T>> {
     loop {
         eprint!("{question} ");
@@ -31,10 +37,7 @@ fn ask_in<T>(input: &mut impl BufRead, question: &str, read: impl Fn(&str) -> Re
         }
         match read(answer) {
             Ok(value) => return Ok(Some(value)),
-            Err(report) => {
-                let help = report.help().map(|help| format!(". {help}")).unwrap_or_default();
-                eprintln!("  {report}{help}");
-            }
+            Err(report) => complain(&report),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A card of the catalogue as the commands show it and ask for it. Knows no command.
 
 use assent_model::fault::{did_you_mean, listed};
-use assent_model::{Texts, Value};
+use assent_model::{Config, Surroundings, Texts, Value, resolve};
 use miette::{IntoDiagnostic, Result, miette};
 
 /// One card.
@@ -81,7 +81,7 @@ impl Card {
     /// Its entry in a config. Parameters go with it only if they are complete: half of them load nothing.
     ///
     /// # Errors
-    /// A parameter is missing, or is none of this card.
+    /// A parameter is missing, cannot be what is given, or is none of this card.
     pub fn entry(&self, with: &[(String, String)], is_loaded: bool) -> Result<Value> {
         let mut members = vec![("use".to_owned(), Value::from(self.id.as_str()))];
         if !with.is_empty() || is_loaded {
@@ -89,7 +89,23 @@ impl Card {
             let with = with.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
             members.push(("with".to_owned(), Value::Object(with)));
         }
-        Ok(Value::Object(members))
+        let entry = Value::Object(members);
+        self.resolve(&entry)?;
+        Ok(entry)
+    }
+
+    /// Whether the model takes the entry, in a config that has nothing else.
+    fn resolve(&self, entry: &Value) -> Result<()> {
+        let cards = assent_catalogue::cards().into_diagnostic()?;
+        let texts = assent_catalogue::texts("en").unwrap_or_default();
+        let category = Value::List(vec![Value::object([("id", self.category().into())])]);
+        let config = Value::object([("categories", category), ("services", Value::List(vec![entry.clone()]))]);
+        let around = Surroundings { cards: &cards, texts: &texts, language: "en", today: "", region: "" };
+        let faults = Config::read(&config).and_then(|config| resolve(&config, around)).err().unwrap_or_default();
+        match faults.first() {
+            Some(fault) => Err(miette!(help = fault.help.clone(), "{}", fault.message)),
+            None => Ok(()),
+        }
     }
 
     fn check(&self, with: &[(String, String)]) -> Result<()> {

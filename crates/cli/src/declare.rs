@@ -61,11 +61,13 @@ pub fn run(args: &Args) -> Result<Outcome> {
         .into_iter()
         .map(|language| Ok((declaration(&site, &language, args.format)?, language)))
         .collect::<Result<_>>()?;
+    let Some(folder) = &args.out else {
+        let texts: Vec<String> = made.into_iter().map(|(text, _)| text).collect();
+        out::print(&texts.join("\n"))?;
+        return Ok(Outcome::Clean);
+    };
     for (text, language) in &made {
-        match &args.out {
-            Some(folder) => files::write(&folder.join(file_name(language, args.format)), text.as_bytes())?,
-            None => out::print(text)?,
-        }
+        files::write(&folder.join(file_name(language, args.format)), text.as_bytes())?;
     }
     Ok(Outcome::Clean)
 }

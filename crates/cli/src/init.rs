@@ -1,11 +1,10 @@
 //! `assent init`: writes a first config. Knows how one looks, and no card by name.
 
 mod answers;
-mod text;
 
 use crate::add::{category_entry, pair};
 use crate::ask::is_terminal;
-use crate::{Outcome, clock, files, out, site};
+use crate::{Outcome, clock, files, json, out, site};
 use answers::Answers;
 use assent_lint::check;
 use assent_model::Value;
@@ -85,7 +84,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     }
     let asks = args.ask || (args.given.is_empty() && is_terminal());
     let answers = if asks { Answers::ask()? } else { Answers::given(&args.given)? };
-    let text = text::of(&config(&answers));
+    let text = json::lines(&config(&answers));
     let checked = check(&text, &clock::today()?).into_diagnostic()?;
     if checked.config.is_none() {
         return Err(miette!(help = site::faults(&checked), "no config can be made of these answers"));

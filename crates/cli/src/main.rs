@@ -9,6 +9,7 @@ mod declare;
 mod files;
 mod gpc;
 mod init;
+mod json;
 mod out;
 mod schema;
 mod services;

@@ -145,7 +145,11 @@ fn near(word: &str, cards: &[Card], texts: &Texts) -> String {
     let mut names: Vec<String> = Vec::new();
     for card in cards {
         let items = card.said.list("items").iter().map(|item| name(item).to_owned());
-        names.extend([card.id.clone(), card.named(texts, "title")].into_iter().chain(items));
+        let said =
+            format!("{} {}", card.named(texts, "title"), card.said.part("vendor").text("name").unwrap_or_default());
+        let said = [vec![said], card.said.texts("hosts")].concat().join(" ");
+        let words = said.split([' ', ',', '.']).filter(|word| word.len() > 2).map(str::to_owned).collect::<Vec<_>>();
+        names.extend(std::iter::once(card.id.clone()).chain(words).chain(items));
     }
     names.retain(|name| !name.is_empty() && !did_you_mean(word, &[name]).is_empty());
     names.sort();

@@ -11,7 +11,8 @@ pub(super) fn of(view: &View) -> String {
         let _ = write!(text, "## {}\n\n{}\n\n", escaped(&category.title), escaped(&category.text));
         category.services.iter().for_each(|service| add_service(service, view, &mut text));
     }
-    text
+    text.truncate(text.trim_end().len());
+    text + "\n"
 }
 
 fn add_service(service: &ServiceView, view: &View, text: &mut String) {

@@ -2,7 +2,7 @@
 
 use super::Given;
 use crate::add::parameters;
-use crate::ask::ask;
+use crate::ask::{ask, complain};
 use crate::card::Card;
 use crate::site::unknown_language;
 use assent_model::Value;
@@ -88,7 +88,7 @@ fn entry(card: &Card) -> Result<Value> {
     loop {
         match card.entry(&parameters(card)?, false) {
             Ok(entry) => return Ok(entry),
-            Err(report) => eprintln!("  {report}"),
+            Err(report) => complain(&report),
         }
     }
 }
