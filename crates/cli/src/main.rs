@@ -2,7 +2,12 @@
 
 mod check;
 mod clock;
+mod codes;
+mod explain;
 mod files;
+mod output;
+mod report;
+mod rules;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -20,6 +25,8 @@ const EXIT_CODES: &str = "Exit codes: 0 all is well, 1 something was found, 2 it
 #[derive(Subcommand)]
 enum Command {
     Check(check::Args),
+    Explain(explain::Args),
+    Rules(rules::Args),
 }
 
 /// How a command ended, if it could run.
@@ -45,5 +52,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> miette::Result<Outcome> {
     match command {
         Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Rules(args) => rules::run(&args),
     }
 }
