@@ -65,7 +65,8 @@ pub fn check_completed(text: &str, complete: impl Fn(Value) -> Value, today: &st
     let faults = with_unresolved(faults.all(), &site, &cards);
     let is_usable = is_read && faults.is_empty();
     found.extend(faults.into_iter().map(|fault| {
-        let span = source.span(&fault.path);
+        let is_of_key = ["unknown-key", "unknown-parameter", "unknown-text"].contains(&fault.code);
+        let span = if is_of_key { source.key_span(&fault.path) } else { source.span(&fault.path) };
         Diagnostic::of_fault(fault, span)
     }));
     found.extend(judged(&site));

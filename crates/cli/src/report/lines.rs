@@ -74,7 +74,7 @@ impl SourceCode for Lines<'_> {
         let shown = self.around(span.offset()..span.offset() + span.len(), before, after);
         let text = self.text.get(shown.clone()).ok_or(MietteError::OutOfBounds)?;
         // The last end of a line would be shown as an empty line.
-        let text = if before + after > 0 { text.strip_suffix('\n').unwrap_or(text) } else { text };
+        let text = if before + after > 0 { text.trim_end_matches(['\r', '\n']) } else { text };
         let line = self.line(shown.start);
         let column = self.text.get(self.start(line)..shown.start).unwrap_or_default().chars().count();
         let lines = text.lines().count();
