@@ -42,7 +42,8 @@ To allow a rule for good, say why in the config: \"lint\": {\"allow\": {\"unname
 
 Exit codes: 0 no errors, 1 errors, 2 it could not run.";
 
-/// Checks each file, and mends it first if that is wished.
+/// Checks each file, and mends it first if that is wished. One that cannot be read does not keep the others from being
+/// checked.
 ///
 /// # Errors
 /// A file cannot be read or written, or a code is not known.
@@ -54,7 +55,13 @@ pub fn run(args: &Args) -> Result<Outcome> {
         codes::rule(code)?;
     }
     let today = clock::today()?;
-    let reports: Vec<Report> = args.files.iter().map(|path| one(path, args, &today)).collect::<Result<_>>()?;
+    let (mut reports, mut unread) = (Vec::new(), Vec::new());
+    for path in &args.files {
+        match one(path, args, &today) {
+            Ok(report) => reports.push(report),
+            Err(error) => unread.push(error),
+        }
+    }
     // What was mended of standard input goes to standard output alone.
     let is_piped = args.fix && args.files.iter().any(|path| files::is_stdin(path));
     let printed = if is_piped {
@@ -63,6 +70,10 @@ pub fn run(args: &Args) -> Result<Outcome> {
         report::print(&reports, args.format, &mut output::standard())
     };
     output::or_closed(printed)?;
+    if let Some(last) = unread.pop() {
+        unread.iter().for_each(|error| eprintln!("{error:?}"));
+        return Err(last);
+    }
     let has_errors = reports.iter().any(|report| report.count(Severity::Error) > 0);
     Ok(if has_errors { Outcome::Findings } else { Outcome::Clean })
 }
