@@ -2,9 +2,10 @@
 
 use crate::ask::{ask, is_terminal};
 use crate::card::Card;
+use crate::files::{self, Input};
 use crate::json::in_line;
 use crate::site::{self, Site};
-use crate::{Outcome, clock, files, out};
+use crate::{Outcome, clock, output};
 use assent_lint::{Fix, Source, check, mend};
 use assent_model::Value;
 use assent_model::shape::at;
@@ -42,6 +43,9 @@ On a terminal it asks for the parameters. But for what is added, the file stays 
 /// # Errors
 /// The config has faults or the service already; the card is not known; a parameter is missing, or cannot be.
 pub fn run(args: &Args) -> Result<Outcome> {
+    if files::is_stdin(&args.config) {
+        return Err(miette!(help = "Name a file.", "the service is added to a file, and standard input is none"));
+    }
     let card = Card::find(&args.service)?;
     let site = Site::read(&args.config)?;
     let name = args.config.display().to_string();
@@ -60,9 +64,9 @@ pub fn run(args: &Args) -> Result<Outcome> {
     if is_new {
         added.push(("categories", category_entry(category)));
     }
-    let text = edited(&site.text, &added, &name)?;
-    files::write(&args.config, text.as_bytes())?;
-    out::print(&said(&card, category, is_new, !with.is_empty() || args.load, &name))?;
+    let text = edited(&site.input.text, &added, &name)?;
+    files::write(&args.config, &Input { text, ..site.input }.bytes())?;
+    output::print(&said(&card, category, is_new, !with.is_empty() || args.load, &name))?;
     Ok(Outcome::Clean)
 }
 

@@ -4,7 +4,7 @@ mod html;
 mod markdown;
 
 use crate::site::Site;
-use crate::{Outcome, files, out};
+use crate::{Outcome, files, output};
 use assent_model::view::View;
 use clap::ValueEnum;
 use miette::{Result, miette};
@@ -63,7 +63,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         .collect::<Result<_>>()?;
     let Some(folder) = &args.out else {
         let texts: Vec<String> = made.into_iter().map(|(text, _)| text).collect();
-        out::print(&texts.join("\n"))?;
+        output::print(&texts.join("\n"))?;
         return Ok(Outcome::Clean);
     };
     for (text, language) in &made {

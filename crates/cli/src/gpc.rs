@@ -1,6 +1,6 @@
 //! `assent gpc`: the file that tells the world of a site's support for Global Privacy Control. Knows no config.
 
-use crate::{Outcome, clock, files, out};
+use crate::{Outcome, clock, files, output};
 use assent_model::time::is_date;
 use miette::{Result, miette};
 use std::path::PathBuf;
@@ -36,7 +36,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let text = format!("{{\n  \"gpc\": true,\n  \"lastUpdate\": \"{date}\"\n}}\n");
     match &args.out {
         Some(folder) => files::write(&folder.join(".well-known/gpc.json"), text.as_bytes())?,
-        None => out::print(&text)?,
+        None => output::print(&text)?,
     }
     Ok(Outcome::Clean)
 }

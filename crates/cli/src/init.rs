@@ -4,7 +4,7 @@ mod answers;
 
 use crate::add::{category_entry, pair};
 use crate::ask::is_terminal;
-use crate::{Outcome, clock, files, json, out, site};
+use crate::{Outcome, clock, files, json, output, site};
 use answers::Answers;
 use assent_lint::check;
 use assent_model::Value;
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
 pub struct Args {
-    /// The file to write
+    /// The file to write; `-` is standard output
     #[arg(value_name = "FILE", default_value = "assent.json")]
     file: PathBuf,
     #[command(flatten)]
@@ -89,8 +89,12 @@ pub fn run(args: &Args) -> Result<Outcome> {
     if checked.config.is_none() {
         return Err(miette!(help = site::faults(&checked), "no config can be made of these answers"));
     }
+    if files::is_stdin(&args.file) {
+        output::print(&text)?;
+        return Ok(Outcome::Clean);
+    }
     files::write(&args.file, text.as_bytes())?;
-    out::print(&said(&args.file, checked.diagnostics.len()))?;
+    output::print(&said(&args.file, checked.diagnostics.len()))?;
     Ok(Outcome::Clean)
 }
 

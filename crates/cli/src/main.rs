@@ -5,15 +5,20 @@ mod ask;
 mod card;
 mod check;
 mod clock;
+mod codes;
 mod declare;
+mod explain;
 mod files;
 mod gpc;
 mod init;
 mod json;
-mod out;
+mod output;
+mod report;
+mod rules;
 mod schema;
 mod services;
 mod site;
+mod table;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -31,10 +36,12 @@ const EXIT_CODES: &str = "Exit codes: 0 all is well, 1 something was found, 2 it
 
 #[derive(Subcommand)]
 enum Command {
-    Check(check::Args),
     Init(init::Args),
     Add(add::Args),
     Services(services::Args),
+    Check(check::Args),
+    Explain(explain::Args),
+    Rules(rules::Args),
     Declare(declare::Args),
     Schema(schema::Args),
     Gpc(gpc::Args),
@@ -63,10 +70,12 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> miette::Result<Outcome> {
     match command {
-        Command::Check(args) => check::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Add(args) => add::run(&args),
         Command::Services(args) => services::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Rules(args) => rules::run(&args),
         Command::Declare(args) => declare::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Gpc(args) => gpc::run(&args),

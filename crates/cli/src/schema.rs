@@ -1,6 +1,6 @@
 //! `assent schema`: prints the JSON Schema of a config. Knows not what is in it.
 
-use crate::{Outcome, files, out};
+use crate::{Outcome, files, output};
 use miette::{IntoDiagnostic, Result};
 use std::path::PathBuf;
 
@@ -30,7 +30,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let schema = assent_catalogue::schema().into_diagnostic()?;
     match &args.out {
         Some(path) => files::write(path, schema.as_bytes())?,
-        None => out::print(&schema)?,
+        None => output::print(&schema)?,
     }
     Ok(Outcome::Clean)
 }

@@ -1,7 +1,8 @@
 //! `assent services`: finds cards by what people know of a service. Knows no card by name.
 
 use crate::card::Card;
-use crate::{Outcome, out};
+use crate::table::table;
+use crate::{Outcome, output};
 use assent_model::fault::{did_you_mean, listed};
 use assent_model::{Texts, Value};
 use clap::ValueEnum;
@@ -45,8 +46,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let mut found: Vec<Found<'_>> = cards.iter().filter_map(|card| Found::by(card, word, &texts)).collect();
     found.sort_by_key(|found| found.rank);
     match args.format {
-        Format::Table => out::print(&table(&found, &texts))?,
-        Format::Json => out::print(&json(&found, &texts)?)?,
+        Format::Table => output::print(&lines(&found, &texts))?,
+        Format::Json => output::print(&json(&found, &texts)?)?,
     }
     if found.is_empty() {
         eprintln!("No card has \"{word}\" in it.{}", near(word, &cards, &texts));
@@ -113,7 +114,7 @@ fn fits(pattern: &str, name: &str) -> bool {
     true
 }
 
-fn table(found: &[Found<'_>], texts: &Texts) -> String {
+fn lines(found: &[Found<'_>], texts: &Texts) -> String {
     let row = |found: &Found<'_>| {
         let card = found.card;
         let by = match found.by.as_slice() {
@@ -123,7 +124,7 @@ fn table(found: &[Found<'_>], texts: &Texts) -> String {
         };
         [card.id.clone(), card.named(texts, "title"), card.category().to_owned(), card.vendor(texts), by]
     };
-    out::table(&found.iter().map(row).collect::<Vec<_>>())
+    table(&found.iter().map(row).collect::<Vec<_>>())
 }
 
 fn json(found: &[Found<'_>], texts: &Texts) -> Result<String> {

@@ -1,6 +1,7 @@
 //! A config that a command works on: read, without a fault, and ready to be resolved. Knows no command.
 
-use crate::{clock, files};
+use crate::clock;
+use crate::files::{self, Input};
 use assent_lint::rules::RULES;
 use assent_lint::{Checked, Diagnostic, check};
 use assent_model::{Cards, Config, Plan, Surroundings, resolve};
@@ -11,8 +12,8 @@ use std::path::Path;
 pub struct Site {
     /// The config.
     pub config: Config,
-    /// The text that it was read from.
-    pub text: String,
+    /// What it was read from.
+    pub input: Input,
     cards: Cards,
 }
 
@@ -22,15 +23,15 @@ impl Site {
     /// # Errors
     /// It cannot be read, or has faults.
     pub fn read(path: &Path) -> Result<Site> {
-        let text = files::read(path)?;
-        let checked = check(&text, &clock::today()?).into_diagnostic()?;
-        let name = path.display().to_string();
+        let input = files::read(path)?;
+        let checked = check(&input.text, &clock::today()?).into_diagnostic()?;
+        let name = files::name(path);
         let faults = faults(&checked);
         let Some(config) = checked.config else {
             let help = format!("`assent check {name}` shows each with its place, and how to mend it.\n{faults}");
             return Err(miette!(help = help, "{name} has faults, so that no page could use it"));
         };
-        Ok(Site { config, text, cards: assent_catalogue::cards().into_diagnostic()? })
+        Ok(Site { config, input, cards: assent_catalogue::cards().into_diagnostic()? })
     }
 
     /// The languages of the site; `en` where the config names none.

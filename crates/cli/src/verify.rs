@@ -3,7 +3,7 @@
 mod words;
 
 use crate::site::Site;
-use crate::{Outcome, clock, files, out};
+use crate::{Outcome, clock, files, output};
 use assent_lint::Source;
 use assent_model::time::milliseconds;
 use assent_model::{Plan, Stored, Value, changes};
@@ -32,15 +32,15 @@ A receipt is not signed: it tells what a browser kept, and whoever has it can ch
 /// # Errors
 /// The receipt or the config cannot be read, or the receipt is none.
 pub fn run(args: &Args) -> Result<Outcome> {
-    let name = args.receipt.display().to_string();
-    let record = receipt(&files::read(&args.receipt)?).wrap_err_with(|| format!("{name} is no receipt"))?;
+    let name = files::name(&args.receipt);
+    let record = receipt(&files::read(&args.receipt)?.text).wrap_err_with(|| format!("{name} is no receipt"))?;
     let site = Site::read(&args.config)?;
     let plan = site.plan(&language(&record, &site))?;
     let now = clock::now()? as f64 * 1000.0;
     let stored = Stored::read(Some(record.clone()), now);
     let seen = Seen { record: &record, stored: &stored, plan: &plan, is_early: at(&record, "at") > Some(now) };
     let report = words::report(&seen, &changes(&record, &plan));
-    out::print(&report)?;
+    output::print(&report)?;
     Ok(if seen.matches() { Outcome::Clean } else { Outcome::Findings })
 }
 

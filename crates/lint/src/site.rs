@@ -218,6 +218,11 @@ impl Service {
         !self.hosts().is_empty() || self.script_host().is_some()
     }
 
+    /// Whether it stores or reads on the visitor's device, as far as the config tells: to load something is to do so.
+    pub fn stores(&self) -> bool {
+        self.reaches_others() || self.script().is_some() || !self.said.list("items").is_empty()
+    }
+
     /// The address of the script that the gate loads for it.
     pub fn script(&self) -> Option<&str> {
         self.made.part("script").text("src")

@@ -38,12 +38,14 @@ impl Source {
             let message = format!("objects and lists lie more than {DEEPEST} deep in each other");
             return (source, vec![Diagnostic::new("too-deep", Severity::Error, place..place + 1, message, help)]);
         }
+        if text.trim_ascii().is_empty() {
+            let help = "Write an object: {\"categories\": [{\"id\": \"necessary\", \"required\": true}]}.".to_owned();
+            let message = "there is nothing in it".to_owned();
+            return (source, vec![Diagnostic::new("not-json", Severity::Error, 0..0, message, help)]);
+        }
         let mut found: Vec<Diagnostic> = not_json(text).into_iter().collect();
         if let Ok(Some(root)) = parse(text, true) {
             source.value = source.take(&root, "", &mut found);
-        } else if found.is_empty() {
-            let help = "Write an object: {\"categories\": [{\"id\": \"necessary\", \"required\": true}]}.".to_owned();
-            found.push(Diagnostic::new("not-json", Severity::Error, 0..0, "there is nothing in it".to_owned(), help));
         }
         (source, found)
     }
@@ -177,12 +179,22 @@ fn not_json(text: &str) -> Option<Diagnostic> {
             (offset(text, error.line(), error.column()), lower(&message))
         }
     };
+    let span = span.start..first_line(text, &span);
     let help = "Correct the JSON: no comments, no comma before a closing bracket, texts in double quotes.".to_owned();
     Some(Diagnostic::new("not-json", Severity::Error, span, message, help))
 }
 
+/// The end of a span, or of its first line: carets need no more.
+fn first_line(text: &str, span: &ops::Range<usize>) -> usize {
+    let line = text.get(span.clone()).and_then(|text| text.find(['\r', '\n']));
+    line.map_or(span.end, |length| span.start + length)
+}
+
 fn lower(message: &str) -> String {
     let mut letters = message.chars();
+    if message.starts_with("EOF") {
+        return message.replacen("EOF", "the text ends", 1);
+    }
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 

@@ -6,24 +6,9 @@
 
 mod common;
 
-use assent_lint::{Checked, check_completed, page, pages};
-use common::{TODAY, base, blocks, file, folder, found};
+use assent_lint::{check_completed, page, pages};
+use common::{TODAY, base, blocks, drawn, file, folder, found};
 use std::fs;
-
-/// The findings of one rule, as the terminal shows them, without colours.
-fn shown(checked: &Checked, code: &str) -> String {
-    let theme =
-        miette::GraphicalTheme { characters: miette::ThemeCharacters::unicode(), styles: miette::ThemeStyles::none() };
-    let draw =
-        miette::GraphicalReportHandler::new_themed(theme).with_links(false).with_width(100).with_context_lines(1);
-    let mut text = String::new();
-    for one in checked.diagnostics.iter().filter(|one| one.code == code) {
-        let source = miette::NamedSource::new("assent.json", checked.source.text.clone());
-        let report = miette::Report::new(one.clone()).with_source_code(source);
-        draw.render_report(&mut text, report.as_ref()).unwrap();
-    }
-    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
-}
 
 #[test]
 fn nothing_is_found_in_the_base() {
@@ -51,7 +36,7 @@ fn every_example_has_the_fault_as_it_stands_on_the_page() {
         for pair in blocks.chunks(2) {
             let [example, expected] = pair else { panic!("{}: one text after each example", one.code) };
             let checked = found(example);
-            let shown = shown(&checked, one.code);
+            let shown = drawn(&checked, |code| code == one.code);
             if shown.is_empty() {
                 wrong.push(format!("{}: the example does not have the fault: {:?}", one.code, checked.diagnostics));
             }

@@ -70,3 +70,18 @@ pub fn over(own: &Value, base: &Value) -> Value {
     }
     Value::Object(all)
 }
+
+/// The findings of some codes, as the terminal shows them, without colours.
+pub fn drawn(checked: &Checked, is_shown: impl Fn(&str) -> bool) -> String {
+    let theme =
+        miette::GraphicalTheme { characters: miette::ThemeCharacters::unicode(), styles: miette::ThemeStyles::none() };
+    let draw =
+        miette::GraphicalReportHandler::new_themed(theme).with_links(false).with_width(100).with_context_lines(1);
+    let mut text = String::new();
+    for one in checked.diagnostics.iter().filter(|one| is_shown(one.code)) {
+        let source = miette::NamedSource::new("assent.json", checked.source.text.clone());
+        let report = miette::Report::new(one.clone()).with_source_code(source);
+        draw.render_report(&mut text, report.as_ref()).unwrap();
+    }
+    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}

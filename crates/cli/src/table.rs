@@ -1,19 +1,4 @@
-//! What commands say on standard output, and which words a table is made of. Knows no command.
-
-use miette::{IntoDiagnostic, Result};
-use std::io::{self, ErrorKind, Write};
-
-/// Prints a text as it is. Whoever reads it may stop in the middle (`assent services | head`): that is no error.
-///
-/// # Errors
-/// It cannot be written, for any other reason.
-pub fn print(text: &str) -> Result<()> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        other => other.into_diagnostic(),
-    }
-}
+//! Rows of words as a table for a terminal. Knows not what is in it.
 
 /// Rows as a table: columns as wide as their widest cell, two spaces between them.
 pub fn table<const N: usize>(rows: &[[String; N]]) -> String {
