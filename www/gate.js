@@ -199,7 +199,7 @@ function gate(window, document) {
    * Where only our tag lacks it, we cannot tell which elements are the site's own.
    * @param {HTMLElement} held
    */
-  const isTrusted = (held) => nonce ? held.nonce === nonce : !all("script[nonce]")[0];
+  const isTrusted = (held) => nonce ? held.nonce === nonce : !isForeign;
 
   /** What keeps a held script held for good. @param {HTMLElement} held */
   function flaw(held) {
@@ -227,7 +227,7 @@ function gate(window, document) {
 
   const queues = /** @type {Map<string, Queue>} */ (new Map());
   const taken = new WeakSet(), early = new WeakSet(), live = new WeakSet(), made = new Map(), ran = new Set();
-  let isLoading = own("readyState") === "loading", isCut = false, slice = 0, mustPaint = false, isChosen = false;
+  let isLoading = own("readyState") === "loading", isCut = false, slice = 0, mustPaint = false, isChosen = false, isForeign = false;
 
   const policy = (() => {
     const same = { createScript: (/** @type {string} */ text) => text, createScriptURL: (/** @type {string} */ url) => url, createHTML: (/** @type {string} */ html) => html };
@@ -241,6 +241,7 @@ function gate(window, document) {
   /** Takes up what is granted by now, in document order, and takes back what no longer is. */
   function release() {
     if (!plan) return;
+    isForeign = [...all("script[nonce]")].some((script) => script.nonce);
     for (const { id, script } of plan.services) {
       if (!script || !(script.early || granted(id))) continue;
       const held = made.get(id) || make(id, script);
