@@ -36,6 +36,11 @@ impl Kit {
         Ok(Kit { folder: folder.to_owned() })
     }
 
+    /// A file of the kit, if it is there.
+    pub(super) fn file(&self, name: &str) -> Option<Vec<u8>> {
+        fs::read(self.folder.join(name)).ok()
+    }
+
     /// The gate.
     pub(super) fn gate(&self) -> Result<String> {
         Ok(files::read(&self.folder.join("assent.js"))?.text)
