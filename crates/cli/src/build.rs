@@ -7,6 +7,8 @@ mod folder;
 mod kit;
 mod page;
 mod script;
+#[cfg(test)]
+mod tests;
 mod told;
 mod watch;
 
