@@ -9,6 +9,7 @@ use assent_model::fault::Fault;
 use assent_model::resolve::{Resolved, survey};
 use assent_model::shape::{at, join};
 use assent_model::{Cards, Config, Texts, Value};
+use std::collections::{HashMap, HashSet};
 
 /// A site, as far as its config tells.
 #[derive(Debug)]
@@ -27,12 +28,41 @@ pub struct Site<'a> {
     pub kit: Vec<(String, Texts)>,
     /// What visitors read in each of them: the kit's texts under the author's own.
     pub texts: Vec<(String, Texts)>,
+    /// The author's own texts.
+    pub own_texts: Vec<OwnText<'a>>,
     /// What the author wrote for visitors to read.
     pub sentences: Vec<Sentence>,
+    /// What the author wrote as a purpose, a reason or a title.
+    pub named: Vec<Named>,
+    said_in: HashMap<String, usize>,
     /// Whose law counts.
     pub jurisdictions: Jurisdictions,
     /// The date of the check, as `2026-11-22`.
     pub today: &'a str,
+}
+
+/// A text of the author's own.
+#[derive(Debug)]
+pub struct OwnText<'a> {
+    /// Where it stands.
+    pub path: String,
+    /// Its language.
+    pub language: &'a str,
+    /// Its key.
+    pub key: &'a str,
+    /// What it says.
+    pub text: &'a str,
+}
+
+/// A purpose, a reason or a title: the name of a text, or a sentence.
+#[derive(Debug)]
+pub struct Named {
+    /// Where it stands.
+    pub path: String,
+    /// The key of the text that it would name.
+    pub key: String,
+    /// The word or sentence itself.
+    pub word: String,
 }
 
 /// Something that the author wrote for visitors to read.
@@ -88,14 +118,19 @@ impl<'a> Site<'a> {
             .collect();
         let (services, faults) = survey(config, cards, kit.iter().map(|(code, texts)| (code.as_str(), texts)));
         let services: Vec<Service> = services.into_iter().map(|one| Service::of(one, config)).collect();
+        let texts: Vec<(String, Texts)> =
+            kit.iter().map(|(code, kit)| (code.clone(), with_own(kit, config, code))).collect();
         let site = Site {
             source,
             written,
             config,
             sentences: sentences(config, &services, source),
-            services,
             cards,
-            texts: kit.iter().map(|(code, kit)| (code.clone(), with_own(kit, config, code))).collect(),
+            own_texts: own_texts(config),
+            named: named(&services, source),
+            services,
+            said_in: said_in(&texts),
+            texts,
             kit,
             jurisdictions: Jurisdictions::of(written),
             today,
@@ -133,46 +168,33 @@ impl<'a> Site<'a> {
     }
 
     /// The sentences that say what something is for: those of the author, and those that stand in place.
-    pub fn purposes(&self) -> impl Iterator<Item = (String, &str, &str)> {
-        let own = self.own_texts().filter(|(_, _, key, _)| key.starts_with("purpose."));
-        let named = self.named().into_iter().filter(|(_, key, _)| key.starts_with("purpose."));
-        let in_place = named.filter(|(_, key, _)| !self.texts.iter().any(|(_, texts)| texts.has(key)));
+    pub fn purposes(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        let own = self.own_texts.iter().filter(|text| text.key.starts_with("purpose."));
+        let own = own.map(|text| (text.path.as_str(), text.language, text.text));
+        let in_place = self.named.iter().filter(|named| named.key.starts_with("purpose.") && !self.says(&named.key));
         // A single word is more likely a name whose text is missing, which is another fault.
-        let in_place = in_place.filter(|(_, _, word)| word.contains(' ')).map(|(path, _, word)| (path, "", word));
-        own.map(|(path, language, _, text)| (path, language, text)).chain(in_place)
+        let in_place = in_place.filter(|named| named.word.contains(' '));
+        own.chain(in_place.map(|named| (named.path.as_str(), "", named.word.as_str())))
     }
 
-    /// What the author wrote as a purpose, a reason or a title: where it stands, the key of the text that it would
-    /// name, and the word or sentence itself.
-    pub fn named(&self) -> Vec<(String, String, &str)> {
-        let mut all = Vec::new();
-        for service in &self.services {
-            for kind in ["title", "purpose", "reason"] {
-                all.extend(service.said.text(kind).map(|word| (service.at(kind), format!("{kind}.{word}"), word)));
-            }
-            for item in service.items() {
-                all.extend(
-                    item.value.text("purpose").map(|word| (item.at("purpose"), format!("purpose.{word}"), word)),
-                );
-            }
-        }
-        all.retain(|(path, ..)| self.source.has(path));
-        all
+    /// Whether there is a text of this key in some language of the site.
+    pub fn says(&self, key: &str) -> bool {
+        self.said_in.contains_key(key)
+    }
+
+    /// Whether there is a text of this key in every language of the site.
+    pub fn says_everywhere(&self, key: &str) -> bool {
+        self.said_in.get(key).is_some_and(|count| *count >= self.texts.len())
     }
 
     /// A text of the author's own.
     pub fn own_text(&self, language: &str, key: &str) -> Option<&str> {
         self.config.texts.iter().find(|(own, _)| own == language)?.1.text(key)
     }
-
-    /// The author's own texts: where each stands, its language, its key and what it says.
-    pub fn own_texts(&self) -> impl Iterator<Item = (String, &str, &str, &str)> {
-        own_texts(self.config)
-    }
 }
 
 fn sentences(config: &Config, services: &[Service], source: &Source) -> Vec<Sentence> {
-    let own = own_texts(config).map(|(path, language, _, text)| (path, language, text));
+    let own = own_texts(config).into_iter().map(|own| (own.path, own.language, own.text));
     let in_place = services.iter().flat_map(|service| {
         let texts = ["title", "purpose", "reason"].into_iter();
         let said = texts.filter_map(|key| Some((service.at(key), "", service.said.text(key)?)));
@@ -187,14 +209,45 @@ fn sentences(config: &Config, services: &[Service], source: &Source) -> Vec<Sent
     own.chain(in_place).map(sentence).collect()
 }
 
-/// The author's own texts: where each stands, its language, its key and what it says.
-fn own_texts(config: &Config) -> impl Iterator<Item = (String, &str, &str, &str)> {
-    config.texts.iter().flat_map(|(language, own)| {
+fn own_texts(config: &Config) -> Vec<OwnText<'_>> {
+    let texts = config.texts.iter().flat_map(|(language, own)| {
         own.entries().iter().filter_map(move |(key, text)| {
-            let path = join(&join("texts", language), key);
-            Some((path, language.as_str(), key.as_str(), text.as_text()?))
+            Some(OwnText { path: join(&join("texts", language), key), language, key, text: text.as_text()? })
         })
-    })
+    });
+    texts.collect()
+}
+
+fn named(services: &[Service], source: &Source) -> Vec<Named> {
+    let mut all = Vec::new();
+    for service in services {
+        for kind in ["title", "purpose", "reason"] {
+            let word = service.said.text(kind);
+            all.extend(word.map(|word| Named { path: service.at(kind), key: join(kind, word), word: word.to_owned() }));
+        }
+        for item in service.items() {
+            let word = item.value.text("purpose");
+            all.extend(word.map(|word| Named {
+                path: item.at("purpose"),
+                key: join("purpose", word),
+                word: word.to_owned(),
+            }));
+        }
+    }
+    all.retain(|named| source.has(&named.path));
+    all
+}
+
+/// In how many languages there is a text of each key.
+fn said_in(texts: &[(String, Texts)]) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for (_, texts) in texts {
+        let keys: HashSet<&str> = texts.keys().collect();
+        for key in keys {
+            *counts.entry(key.to_owned()).or_default() += 1;
+        }
+    }
+    counts
 }
 
 /// The languages of a site; `en` where it names none.
