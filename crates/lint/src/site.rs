@@ -1,15 +1,19 @@
 //! What the rules look at: the config as written, its services joined with their cards, its texts in each language.
 //! Knows no rule.
 
-use crate::csp::host_of;
+mod service;
+mod texts;
+
+pub use service::{Item, Service};
+pub use texts::{Named, OwnText, Sentence};
+
 use crate::jurisdiction::Jurisdictions;
 use crate::source::Source;
-use crate::words;
 use assent_model::fault::Fault;
-use assent_model::resolve::{Resolved, survey};
-use assent_model::shape::{at, join};
+use assent_model::resolve::survey;
 use assent_model::{Cards, Config, Texts, Value};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use texts::{named, own_texts, said_in, sentences};
 
 /// A site, as far as its config tells.
 #[derive(Debug)]
@@ -39,73 +43,6 @@ pub struct Site<'a> {
     pub jurisdictions: Jurisdictions,
     /// The date of the check, as `2026-11-22`.
     pub today: &'a str,
-}
-
-/// A text of the author's own.
-#[derive(Debug)]
-pub struct OwnText<'a> {
-    /// Where it stands.
-    pub path: String,
-    /// Its language.
-    pub language: &'a str,
-    /// Its key.
-    pub key: &'a str,
-    /// What it says.
-    pub text: &'a str,
-}
-
-/// A purpose, a reason or a title: the name of a text, or a sentence.
-#[derive(Debug)]
-pub struct Named {
-    /// Where it stands.
-    pub path: String,
-    /// The key of the text that it would name.
-    pub key: String,
-    /// The word or sentence itself.
-    pub word: String,
-}
-
-/// Something that the author wrote for visitors to read.
-#[derive(Debug)]
-pub struct Sentence {
-    /// Where it stands.
-    pub path: String,
-    /// Its language; empty for what is said of a service in place.
-    pub language: String,
-    /// What it says, as [`words::plain`] has it.
-    pub plain: String,
-}
-
-/// A service, as visitors meet it.
-#[derive(Debug)]
-pub struct Service {
-    /// Where its entry stands: `services[2]`.
-    pub path: String,
-    /// Its id.
-    pub id: String,
-    /// The id of its category.
-    pub category: String,
-    /// Whether its category is required, so that nobody is asked.
-    pub required: bool,
-    /// Whether visitors are asked for it. Neither is so while its category is not there.
-    pub asked: bool,
-    /// The id of the card that it started from.
-    pub card: Option<String>,
-    /// All that is said of it: `vendor`, `basis`, `items`, `hosts`, `purpose`, `reason`, ….
-    pub said: Value,
-    /// What the gate loads for it and tells its vendor, parameters filled in: `script` and `signals`.
-    pub made: Value,
-}
-
-/// A cookie or storage item of a service.
-#[derive(Debug)]
-pub struct Item<'s> {
-    /// Where its service stands.
-    service: &'s str,
-    /// Its place among the items of the service.
-    place: usize,
-    /// Its keys.
-    pub value: &'s Value,
 }
 
 impl<'a> Site<'a> {
@@ -193,63 +130,6 @@ impl<'a> Site<'a> {
     }
 }
 
-fn sentences(config: &Config, services: &[Service], source: &Source) -> Vec<Sentence> {
-    let own = own_texts(config).into_iter().map(|own| (own.path, own.language, own.text));
-    let in_place = services.iter().flat_map(|service| {
-        let texts = ["title", "purpose", "reason"].into_iter();
-        let said = texts.filter_map(|key| Some((service.at(key), "", service.said.text(key)?)));
-        let vendor = service.vendor().text("name").map(|name| (service.at("vendor.name"), "", name));
-        said.chain(vendor).filter(|(path, ..)| source.has(path))
-    });
-    let sentence = |(path, language, text): (String, &str, &str)| Sentence {
-        path,
-        language: language.to_owned(),
-        plain: words::plain(text),
-    };
-    own.chain(in_place).map(sentence).collect()
-}
-
-fn own_texts(config: &Config) -> Vec<OwnText<'_>> {
-    let texts = config.texts.iter().flat_map(|(language, own)| {
-        own.entries().iter().filter_map(move |(key, text)| {
-            Some(OwnText { path: join(&join("texts", language), key), language, key, text: text.as_text()? })
-        })
-    });
-    texts.collect()
-}
-
-fn named(services: &[Service], source: &Source) -> Vec<Named> {
-    let mut all = Vec::new();
-    for service in services {
-        for kind in ["title", "purpose", "reason"] {
-            let word = service.said.text(kind);
-            all.extend(word.map(|word| Named { path: service.at(kind), key: join(kind, word), word: word.to_owned() }));
-        }
-        for item in service.items() {
-            let word = item.value.text("purpose");
-            all.extend(word.map(|word| Named {
-                path: item.at("purpose"),
-                key: join("purpose", word),
-                word: word.to_owned(),
-            }));
-        }
-    }
-    all.retain(|named| source.has(&named.path));
-    all
-}
-
-/// In how many languages there is a text of each key.
-fn said_in(texts: &[(String, Texts)]) -> HashMap<String, usize> {
-    let mut counts = HashMap::new();
-    for (_, texts) in texts {
-        let keys: HashSet<&str> = texts.keys().collect();
-        for key in keys {
-            *counts.entry(key.to_owned()).or_default() += 1;
-        }
-    }
-    counts
-}
-
 /// The languages of a site; `en` where it names none.
 pub fn languages(config: &Config) -> Vec<&str> {
     if config.languages.is_empty() { vec!["en"] } else { config.languages.iter().map(String::as_str).collect() }
@@ -259,115 +139,4 @@ pub fn languages(config: &Config) -> Vec<&str> {
 fn with_own(kit: &Texts, config: &Config, code: &str) -> Texts {
     let own = config.texts.iter().find(|(language, _)| language == code);
     own.map_or_else(|| kit.clone(), |(_, own)| kit.with(own))
-}
-
-impl Service {
-    fn of(one: Resolved, config: &Config) -> Service {
-        let is = |required: bool| {
-            config.categories.iter().any(|category| category.id == one.category && category.required == required)
-        };
-        Service {
-            required: is(true),
-            asked: is(false),
-            card: one.said.own_text("use"),
-            path: one.path,
-            id: one.id,
-            category: one.category,
-            said: one.said,
-            made: one.made,
-        }
-    }
-
-    /// Its cookies and storage items.
-    pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
-        let items = self.said.list("items").iter().enumerate();
-        items.map(|(place, value)| Item { service: &self.path, place, value })
-    }
-
-    /// On what storing rests: `consent`, `transmission` or `requested`. ePrivacy Directive, Art. 5(3).
-    pub fn storage_basis(&self) -> Option<&str> {
-        self.said.part("basis").text("storage")
-    }
-
-    /// On what processing rests. GDPR, Art. 6(1).
-    pub fn processing_bases(&self) -> Vec<String> {
-        self.said.part("basis").texts("processing")
-    }
-
-    /// Who runs it; null where nobody is named.
-    pub fn vendor(&self) -> &Value {
-        self.said.part("vendor")
-    }
-
-    /// Whether others than the site itself take part in it, as far as the config tells.
-    pub fn reaches_others(&self) -> bool {
-        !self.hosts().is_empty() || self.script_host().is_some()
-    }
-
-    /// Whether it stores or reads on the visitor's device, as far as the config tells: to load something is to do so.
-    pub fn stores(&self) -> bool {
-        self.reaches_others() || self.script().is_some() || !self.said.list("items").is_empty()
-    }
-
-    /// The address of the script that the gate loads for it.
-    pub fn script(&self) -> Option<&str> {
-        self.made.part("script").text("src")
-    }
-
-    /// The host of that script; none for one of the site itself.
-    pub fn script_host(&self) -> Option<&str> {
-        host_of(self.script()?)
-    }
-
-    /// Whether one of its bases for processing is this.
-    pub fn is_based_on(&self, basis: &str) -> bool {
-        self.said.part("basis").list("processing").iter().any(|own| own.as_text() == Some(basis))
-    }
-
-    /// Whether it is loaded from one of these hosts.
-    pub fn is_on(&self, hosts: &[&str]) -> bool {
-        self.hosts().iter().any(|host| hosts.contains(&host.as_str()))
-    }
-
-    /// The hosts that it is loaded from.
-    pub fn hosts(&self) -> Vec<String> {
-        self.said.texts("hosts")
-    }
-
-    /// The place of one of its keys.
-    pub fn at(&self, key: &str) -> String {
-        join(&self.path, key)
-    }
-}
-
-impl<'s> Item<'s> {
-    /// Where it stands: `services[2].items[0]`.
-    pub fn path(&self) -> String {
-        at(&join(self.service, "items"), self.place)
-    }
-
-    /// Its name, exact or with `*`; empty where the vendor gives none.
-    pub fn name(&self) -> &'s str {
-        self.value.text("name").unwrap_or_default()
-    }
-
-    /// `cookie`, `localStorage`, ….
-    pub fn kind(&self) -> &'s str {
-        self.value.text("type").unwrap_or_default()
-    }
-
-    /// How long it is kept; 0 until the browser is closed.
-    pub fn days(&self) -> Option<u32> {
-        self.value.whole("days")
-    }
-
-    /// Whether it remembers what the visitor has chosen, which may last.
-    pub fn remembers_choice(&self) -> bool {
-        matches!(self.value.text("purpose"), Some("choice" | "opt-out" | "asked"))
-    }
-
-    /// The place of one of its keys.
-    pub fn at(&self, key: &str) -> String {
-        join(&self.path(), key)
-    }
 }
