@@ -21,7 +21,7 @@ pub use findings::{Findings, Found};
 pub use fix::mend;
 pub use jurisdiction::Jurisdictions;
 pub use pages::{Page, page, pages};
-pub use site::{Item, Sentence, Service, Site};
+pub use site::{Item, Named, OwnText, Sentence, Service, Site};
 pub use source::Source;
 
 use assent_catalogue::Unreadable;

@@ -35,7 +35,14 @@ struct Spot {
 enum Inner {
     Nothing,
     List(Vec<Spot>),
-    Object(Vec<(String, Spot)>),
+    Object(Members),
+}
+
+/// The places of an object's members, found by name without going through all of them.
+#[derive(Debug, Clone, Default)]
+struct Members {
+    spots: Vec<Spot>,
+    places: HashMap<String, usize>,
 }
 
 impl Source {
@@ -114,12 +121,11 @@ impl Spot {
             }
             Inner::Object(members) => {
                 // Keys may hold dots, so that the longest counts.
-                let named = members.iter().filter_map(|(name, spot)| {
-                    let rest = path.strip_prefix(name.as_str())?;
-                    (rest.is_empty() || rest.starts_with(['.', '['])).then_some((rest, spot))
-                });
-                let (rest, spot) = named.min_by_key(|(rest, _)| rest.len())?;
-                spot.at(rest.strip_prefix('.').unwrap_or(rest))
+                let ends = std::iter::once(path.len()).chain(path.rmatch_indices(['.', '[']).map(|(end, _)| end));
+                let (end, place) =
+                    ends.into_iter().find_map(|end| Some((end, *members.places.get(path.get(..end)?)?)))?;
+                let rest = path.get(end..)?;
+                members.spots.get(place)?.at(rest.strip_prefix('.').unwrap_or(rest))
             }
         }
     }
@@ -163,25 +169,25 @@ fn take(
 
 fn take_object(object: &ast::Object<'_>, path: &str, found: &mut Vec<Diagnostic>) -> (Value, Inner) {
     let mut entries: Vec<(String, Value)> = Vec::with_capacity(object.properties.len());
-    let mut spots: Vec<(String, Spot)> = Vec::with_capacity(object.properties.len());
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut members = Members::default();
     for member in &object.properties {
         let (name, key) = (member.name.as_str(), bytes(member.name.range()));
         let (value, spot) = take(&member.value, Some(key.clone()), &join(path, name), found);
-        let earlier = places.get(name).and_then(|&place| Some((entries.get_mut(place)?, spots.get_mut(place)?)));
-        if let Some(((_, earlier), (_, before))) = earlier {
+        let earlier = members.places.get(name).copied();
+        let earlier = earlier.and_then(|place| Some((entries.get_mut(place)?, members.spots.get_mut(place)?)));
+        if let Some(((_, earlier), before)) = earlier {
             let help = "Browsers take the last one: leave out the others.".to_owned();
             let message = format!("\"{name}\" is here twice");
             let fault = Diagnostic::new("duplicate-key", Severity::Error, key, message, help).at(&join(path, name));
             found.push(fault.with(before.key.clone(), "here before"));
             (*earlier, *before) = (value, spot);
         } else {
-            places.insert(name, entries.len());
+            members.places.insert(name.to_owned(), entries.len());
             entries.push((name.to_owned(), value));
-            spots.push((name.to_owned(), spot));
+            members.spots.push(spot);
         }
     }
-    (Value::Object(entries), Inner::Object(spots))
+    (Value::Object(entries), Inner::Object(members))
 }
 
 /// The path of what a value is in.

@@ -44,7 +44,8 @@ pub struct Surroundings<'a> {
 pub fn resolve(config: &Config, around: Surroundings<'_>) -> Result<Plan, Vec<Fault>> {
     let mut faults = Faults::default();
     let ids: Vec<&str> = config.categories.iter().map(|category| category.id.as_str()).collect();
-    let texts = texts(config, &ids, around, &mut faults);
+    check_texts(config, &ids, around.texts, &mut faults);
+    let texts = texts(config, around);
     let services = service::resolve(config, around.cards, &mut faults);
     check_categories(&ids, &texts, &mut faults);
     check_services(&services, &ids, &mut faults);
@@ -76,19 +77,26 @@ pub fn survey<'t>(
     let services = service::resolve(config, cards, &mut faults);
     check_services(&services, &ids, &mut faults);
     signals::check(config, &ids, &mut faults);
-    for (language, texts) in kit {
-        let around = Surroundings { cards, texts, language, today: "", region: "" };
-        let texts = self::texts(config, &ids, around, &mut faults);
-        check_categories(&ids, &texts, &mut faults);
+    for (place, (language, kit)) in kit.into_iter().enumerate() {
+        // Every language of the kit has the same keys.
+        if place == 0 {
+            check_texts(config, &ids, kit, &mut faults);
+        }
+        let around = Surroundings { cards, texts: kit, language, today: "", region: "" };
+        check_categories(&ids, &texts(config, around), &mut faults);
     }
     (services, faults.all())
 }
 
-/// The kit's texts with the author's own laid over them.
-fn texts(config: &Config, ids: &[&str], around: Surroundings<'_>, faults: &mut Faults) -> Texts {
+/// Checks the author's own texts against the keys of the kit.
+fn check_texts(config: &Config, ids: &[&str], kit: &Texts, faults: &mut Faults) {
     for (language, own) in &config.texts {
-        around.texts.check(own, &["texts.", language].concat(), ids, faults);
+        kit.check(own, &["texts.", language].concat(), ids, faults);
     }
+}
+
+/// The kit's texts with the author's own laid over them.
+fn texts(config: &Config, around: Surroundings<'_>) -> Texts {
     let own = config.texts.iter().find(|(language, _)| language == around.language);
     own.map_or_else(|| around.texts.clone(), |(_, own)| around.texts.with(own))
 }

@@ -45,6 +45,11 @@ impl Texts {
         self.find(&[kind, ".", written].concat()).unwrap_or(written).to_owned()
     }
 
+    /// The keys; one that the author has too comes twice.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(key, _)| key.as_str())
+    }
+
     /// Whether there is a text under this key.
     pub fn has(&self, key: &str) -> bool {
         self.find(key).is_some()

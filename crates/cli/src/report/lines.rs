@@ -12,7 +12,12 @@ pub struct Lines<'t> {
     name: &'t str,
     text: &'t str,
     starts: Vec<usize>,
+    /// How many code units of UTF-16 come before each block of the text: a config may be one long line.
+    units: Vec<usize>,
 }
+
+/// The length of a block, in bytes.
+const BLOCK: usize = 1024;
 
 /// A place as editors name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,14 +32,29 @@ impl<'t> Lines<'t> {
     /// Looks for the lines of a text.
     pub fn new(name: &'t str, text: &'t str) -> Lines<'t> {
         let after = text.match_indices('\n').map(|(place, _)| place + 1);
-        Lines { name, text, starts: std::iter::once(0).chain(after).collect() }
+        let mut units = Vec::new();
+        let mut before = 0;
+        for (place, byte) in text.bytes().enumerate() {
+            if place % BLOCK == 0 {
+                units.push(before);
+            }
+            before += units_of(byte);
+        }
+        Lines { name, text, starts: std::iter::once(0).chain(after).collect(), units }
     }
 
     /// The place of a byte.
     pub fn place(&self, byte: usize) -> Place {
         let line = self.line(byte);
-        let before = self.text.get(self.start(line)..byte).unwrap_or_default();
-        Place { line: line + 1, column: before.encode_utf16().count() + 1 }
+        Place { line: line + 1, column: self.units_before(byte) - self.units_before(self.start(line)) + 1 }
+    }
+
+    /// How many code units of UTF-16 come before a byte.
+    fn units_before(&self, byte: usize) -> usize {
+        let block = (byte / BLOCK).min(self.units.len().saturating_sub(1));
+        let counted = self.units.get(block).copied().unwrap_or_default();
+        let rest = self.text.as_bytes().get(block * BLOCK..byte).unwrap_or_default();
+        counted + rest.iter().map(|&byte| units_of(byte)).sum::<usize>()
     }
 
     /// The line of a byte, from 0.
@@ -64,6 +84,15 @@ impl<'t> Lines<'t> {
     }
 }
 
+/// How many code units of UTF-16 a byte of UTF-8 begins: two for what takes four bytes, none for what goes on.
+fn units_of(byte: u8) -> usize {
+    match byte {
+        0x80..=0xbf => 0,
+        0xf0.. => 2,
+        _ => 1,
+    }
+}
+
 impl SourceCode for Lines<'_> {
     fn read_span<'a>(
         &'a self,
@@ -76,7 +105,7 @@ impl SourceCode for Lines<'_> {
         // The last end of a line would be shown as an empty line.
         let text = if before + after > 0 { text.trim_end_matches(['\r', '\n']) } else { text };
         let line = self.line(shown.start);
-        let column = self.text.get(self.start(line)..shown.start).unwrap_or_default().chars().count();
+        let column = self.units_before(shown.start) - self.units_before(self.start(line));
         let lines = text.lines().count();
         let span = (shown.start, text.len()).into();
         Ok(Box::new(MietteSpanContents::new_named(self.name.to_owned(), text.as_bytes(), span, line, column, lines)))

@@ -63,10 +63,10 @@ pub fn over(own: &Value, base: &Value) -> Value {
         let is_asked = own.get("categories").is_none() || has("categories", "id", service.text("category"));
         is_asked && !has("services", "use", service.text("use"))
     });
-    if let Some((_, Value::List(services))) = all.iter_mut().find(|(key, _)| key == "services") {
-        if own.get("services").is_some() {
-            services.extend(more.cloned());
-        }
+    if own.get("services").is_some()
+        && let Some((_, Value::List(services))) = all.iter_mut().find(|(key, _)| key == "services")
+    {
+        services.extend(more.cloned());
     }
     Value::Object(all)
 }
