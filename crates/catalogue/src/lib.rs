@@ -11,6 +11,7 @@ use include_dir::{Dir, File, include_dir};
 pub use schema::schema;
 use serde_json::{Map, Value};
 use std::fmt;
+use std::sync::OnceLock;
 
 static SERVICES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/services");
 static LANGUAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/languages");
@@ -19,7 +20,7 @@ static LANGUAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/languages");
 const FOR_READERS: [&str; 4] = ["certainty", "note", "source", "sources"];
 
 /// A file of the catalogue that is not what it should be.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Unreadable {
     /// The file, from its folder on.
     pub file: String,
@@ -35,7 +36,7 @@ impl fmt::Display for Unreadable {
 
 impl std::error::Error for Unreadable {}
 
-/// Every card under its id, as the kit ships them in `catalogue.json`: without the fields for readers (`note`,
+/// Every card under its id, as the kit ships them: without the fields for readers (`note`,
 /// `certainty`, `source`, `sources`), because a page has no use for them.
 ///
 /// # Errors
@@ -45,12 +46,13 @@ pub fn cards_json() -> Result<Value, Unreadable> {
     cards.collect::<Result<Map<_, _>, _>>().map(Value::Object)
 }
 
-/// Every card, ready for [`assent_model::resolve()`].
+/// Every card, ready for [`assent_model::resolve()`]. They are read once: to check a second config costs no more parsing.
 ///
 /// # Errors
 /// As [`cards_json`].
-pub fn cards() -> Result<Cards, Unreadable> {
-    Ok(Cards::new(cards_json()?.into()))
+pub fn cards() -> Result<&'static Cards, Unreadable> {
+    static CARDS: OnceLock<Result<Cards, Unreadable>> = OnceLock::new();
+    CARDS.get_or_init(|| Ok(Cards::new(cards_json()?.into()))).as_ref().map_err(Unreadable::clone)
 }
 
 /// One card, with its fields for readers; nothing for an id that the catalogue does not have.

@@ -18,7 +18,7 @@ fn examples() -> Vec<(String, Map<String, Value>)> {
 
 /// What is read once for all cards.
 struct Catalogue {
-    cards: Cards,
+    cards: &'static Cards,
     texts: Texts,
 }
 

@@ -36,7 +36,7 @@ impl Validator {
 
 /// Whether the model takes a config, with the cards and the English texts of the catalogue.
 fn is_accepted(config: &Json) -> bool {
-    static KNOWN: LazyLock<(Cards, Texts)> = LazyLock::new(|| (cards().unwrap(), texts("en").unwrap()));
+    static KNOWN: LazyLock<(&'static Cards, Texts)> = LazyLock::new(|| (cards().unwrap(), texts("en").unwrap()));
     let (cards, texts) = &*KNOWN;
     let around = Surroundings { cards, texts, language: "en", today: "2026-11-22", region: "" };
     Config::read(&config.clone().into()).is_ok_and(|config| resolve(&config, around).is_ok())

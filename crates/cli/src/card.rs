@@ -100,7 +100,7 @@ impl Card {
         let texts = assent_catalogue::texts("en").unwrap_or_default();
         let category = Value::List(vec![Value::object([("id", self.category().into())])]);
         let config = Value::object([("categories", category), ("services", Value::List(vec![entry.clone()]))]);
-        let around = Surroundings { cards: &cards, texts: &texts, language: "en", today: "", region: "" };
+        let around = Surroundings { cards, texts: &texts, language: "en", today: "", region: "" };
         let faults = Config::read(&config).and_then(|config| resolve(&config, around)).err().unwrap_or_default();
         match faults.first() {
             Some(fault) => Err(miette!(help = fault.help.clone(), "{}", fault.message)),

@@ -14,7 +14,7 @@ pub struct Site {
     pub config: Config,
     /// What it was read from.
     pub input: Input,
-    cards: Cards,
+    cards: &'static Cards,
 }
 
 impl Site {
@@ -46,7 +46,7 @@ impl Site {
     pub fn plan(&self, language: &str) -> Result<Plan> {
         let texts = assent_catalogue::texts(language).ok_or_else(|| unknown_language(language))?;
         let today = clock::today()?;
-        let around = Surroundings { cards: &self.cards, texts: &texts, language, today: &today, region: "" };
+        let around = Surroundings { cards: self.cards, texts: &texts, language, today: &today, region: "" };
         resolve(&self.config, around).map_err(|faults| {
             let lines: Vec<String> = faults.iter().map(assent_model::Fault::line).collect();
             miette!(help = lines.join("\n"), "the config has faults in the language \"{language}\"")

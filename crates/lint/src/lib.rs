@@ -67,7 +67,7 @@ pub fn check_completed(text: &str, complete: impl Fn(Value) -> Value, today: &st
     }
     let cards = assent_catalogue::cards()?;
     let (config, faults) = Config::survey(&source.value);
-    let (site, unresolved) = Site::new(&source, &config, &cards, today);
+    let (site, unresolved) = Site::new(&source, &config, cards, today);
     let mut faults = faults.all();
     faults.extend(unresolved);
     let mut known = HashSet::new();

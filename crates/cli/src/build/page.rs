@@ -3,7 +3,6 @@
 
 use super::kit::{self, Kit};
 use assent::render;
-use assent_catalogue::Unreadable;
 use assent_model::{Cards, Config, Fault, Plan, Surroundings, Value, resolve};
 use miette::{IntoDiagnostic, Result, miette};
 use std::collections::BTreeSet;
@@ -39,12 +38,11 @@ pub(super) struct Page {
 /// # Errors
 /// A language that nobody has.
 pub(super) fn pages(config: &Config, languages: &[String], kit: &Kit, today: &str) -> Result<Vec<Page>> {
-    let all: Value = assent_catalogue::cards_json().map_err(unreadable)?.into();
-    let cards = Cards::new(all.clone());
-    languages.iter().map(|language| page(config, language, &kit.texts(language)?, (&cards, &all), today)).collect()
+    let cards = assent_catalogue::cards().into_diagnostic()?;
+    languages.iter().map(|language| page(config, language, &kit.texts(language)?, cards, today)).collect()
 }
 
-fn page(config: &Config, language: &str, file: &Value, (cards, all): (&Cards, &Value), today: &str) -> Result<Page> {
+fn page(config: &Config, language: &str, file: &Value, cards: &Cards, today: &str) -> Result<Page> {
     let texts = kit::texts(file);
     let in_region = |region: &str| {
         resolve(config, Surroundings { cards, texts: &texts, language, today, region }).map_err(|faults| told(&faults))
@@ -53,7 +51,7 @@ fn page(config: &Config, language: &str, file: &Value, (cards, all): (&Cards, &V
     let plan: &'static Plan = Box::leak(Box::new(in_region("")?));
     let regions = config.written.part("regions").names();
     let regions = regions.into_iter().map(|region| Ok((region.to_uppercase(), local(&in_region(region)?))));
-    let used = used_cards(config, all);
+    let used = used_cards(config, cards);
     Ok(Page {
         language: language.to_owned(),
         plan: plan.to_value(),
@@ -92,9 +90,9 @@ fn for_panel(config: &Config, language: &str) -> Value {
     Value::Object(cut.collect())
 }
 
-fn used_cards(config: &Config, all: &Value) -> Value {
+fn used_cards(config: &Config, cards: &Cards) -> Value {
     let used: BTreeSet<&str> = config.services.iter().filter_map(|entry| entry.card.as_deref()).collect();
-    only(all, |id| used.contains(id))
+    Value::Object(used.into_iter().map(|id| (id.to_owned(), cards.card(id).clone())).collect())
 }
 
 /// The texts of a language without those that nothing here names.
@@ -124,10 +122,6 @@ fn collect<'v>(value: &'v Value, texts: &mut BTreeSet<&'v str>) {
 /// An object with those keys alone.
 fn only(object: &Value, is_kept: impl Fn(&str) -> bool) -> Value {
     Value::Object(object.entries().iter().filter(|(key, _)| is_kept(key)).cloned().collect())
-}
-
-fn unreadable(error: Unreadable) -> miette::Report {
-    Err::<(), _>(error).into_diagnostic().err().unwrap_or_else(|| miette!("the catalogue cannot be read"))
 }
 
 /// Faults that only a language of the site's own can have: the others were found by the check.

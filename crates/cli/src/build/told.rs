@@ -69,7 +69,7 @@ fn policy(config: &Config, base: &str) -> String {
     let mut hosts = BTreeSet::new();
     let mut scripts = BTreeSet::new();
     if let Ok(cards) = assent_catalogue::cards() {
-        for service in survey(config, &cards, std::iter::empty()).0 {
+        for service in survey(config, cards, std::iter::empty()).0 {
             scripts.extend(service.made.part("script").text("src").and_then(origin));
             hosts.extend(service.said.texts("hosts"));
         }
