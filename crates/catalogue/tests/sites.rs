@@ -27,7 +27,7 @@ fn plan(site: &str, config: &Config, language: &str) -> Plan {
     let cards = assent_catalogue::cards().unwrap();
     let texts = assent_catalogue::texts(language)
         .unwrap_or_else(|| panic!("examples/sites/{site}: add crates/catalogue/languages/{language}.json."));
-    resolve(config, Surroundings { cards: &cards, texts: &texts, language, today: TODAY, region: "" })
+    resolve(config, Surroundings { cards, texts: &texts, language, today: TODAY, region: "" })
         .unwrap_or_else(|faults| panic!("{}", listed(site, &faults)))
 }
 
