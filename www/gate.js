@@ -10,7 +10,7 @@ function gate(window, document) {
   const KIT = "__KIT__"; // filled in when the kit is built: its version, and a digest of its files
   const HERE = Symbol.for("assent"); // a symbol, because an element's id could stand in for a name
   const PATIENCE = 10_000, SLICE = 8; // milliseconds: what a queue waits for one script, and what the page waits for us
-  const NAMED = ":is([data-assent],[data-assent-service])", HELD = 'script[type="text/plain"]' + NAMED, EMBEDS = ":not(script)" + NAMED, FREE = 'script:not([type="text/plain"],[data-assent-problem])' + NAMED;
+  const NAMED = ":is([data-assent],[data-assent-service])", HELD = ':is(script[type="text/plain"],template)' + NAMED, EMBEDS = ":not(script)" + NAMED, FREE = 'script:not([type="text/plain"],[data-assent-problem])' + NAMED;
 
   /** A member of the document itself: an element's name can stand in for any. https://html.spec.whatwg.org/#dom-document-nameditem @param {string} name */
   const own = (name) => {
@@ -196,15 +196,18 @@ function gate(window, document) {
   /**
    * Under a nonce policy an element without the page's nonce is not the site's own: to release it would be a way round
    * the policy. The property, since browsers empty the attribute: https://html.spec.whatwg.org/#nonce-attributes
-   * Where only our tag lacks it, we cannot tell which elements are the site's own.
+   * Where only our tag lacks it, we cannot tell which elements are the site's own. A tag that was left open takes the next
+   * one's nonce: https://w3c.github.io/webappsec-csp/#is-element-nonceable
    * @param {HTMLElement} held
    */
-  const isTrusted = (held) => nonce ? held.nonce === nonce : !all("script[nonce]")[0];
+  const isTrusted = (held) => nonce
+    ? held.nonce === nonce && !/.(<|&lt;)s(cript|tyle)/i.test(held.cloneNode().outerHTML)
+    : !all("script[nonce]")[0];
 
-  /** What keeps a held script held for good. @param {HTMLElement} held */
+  /** What keeps a held script held for good; one of SVG has no text. @param {HTMLScriptElement} held */
   function flaw(held) {
     const own = read(held, "src"), later = read(held, "data-src"), src = later ?? own;
-    return !isTrusted(held) ? "missing-nonce" : own !== null && later !== null ? "two-addresses"
+    return !isTrusted(held) ? "missing-nonce" : held.text === undefined ? "unknown-element" : own !== null && later !== null ? "two-addresses"
       : src === "" ? "empty-address" : src !== null && !isWeb(src) ? "unsafe-address" : "";
   }
 
@@ -226,7 +229,7 @@ function gate(window, document) {
   // ---- What is released: one queue for each service and one for the rest, so that one that hangs holds back only its own
 
   const queues = /** @type {Map<string, Queue>} */ (new Map());
-  const taken = new WeakSet(), early = new WeakSet(), live = new WeakSet(), made = new Map(), ran = new Set();
+  const taken = new WeakSet(), early = new WeakSet(), made = new Map(), ran = new Set();
   let isLoading = own("readyState") === "loading", isCut = false, slice = 0, mustPaint = false, isChosen = false;
 
   const policy = (() => {
@@ -241,6 +244,7 @@ function gate(window, document) {
   /** Takes up what is granted by now, in document order, and takes back what no longer is. */
   function release() {
     if (!plan) return;
+    if (mustPaint) return void pause().then(release);
     for (const { id, script } of plan.services) {
       if (!script || !(script.early || granted(id))) continue;
       const held = made.get(id) || make(id, script);
@@ -248,10 +252,13 @@ function gate(window, document) {
       taken.add(held);
       enqueue(held);
     }
+    // What is in a template has its turn before what is behind it.
+    if (all(EMBEDS)[0]) part("embeds") ? started.embeds.release() : use("embeds").then((found) => found && release());
     for (const held of all(HELD)) {
       isCut = !isParsed(held);
       if (isCut) break;
       if (taken.has(held)) continue;
+      if (is(held, EMBEDS)) break;
       const code = flaw(held);
       if (code) problem(held, code);
       else if (mayRun(held)) {
@@ -260,7 +267,6 @@ function gate(window, document) {
       }
     }
     for (const free of all(FREE)) problem(free, "not-held");
-    if (all(EMBEDS)[0]) use("embeds").then((embeds) => embeds?.release());
     queues.forEach(drain);
   }
 
@@ -299,10 +305,17 @@ function gate(window, document) {
   function hint(held) {
     const { src, isModule, hasEnd } = traits(held);
     if (src === null || !hasEnd) return;
-    const link = Object.assign(create("link"), { rel: isModule ? "modulepreload" : "preload", as: "script", nonce: held.nonce, href: src });
+    const link = Object.assign(bear("link"), { rel: isModule ? "modulepreload" : "preload", as: "script", nonce: held.nonce, href: src });
     copy(held, link, /^(crossorigin|integrity|referrerpolicy|fetchpriority)$/);
     head.append(link);
   }
+
+  /** An element that the second line leaves alone. @param {string} name */
+  const bear = (name) => {
+    const element = create(name);
+    taken.add(element);
+    return element;
+  };
 
   const copy = (/** @type {Element} */ from, /** @type {Element} */ to, /** @type {RegExp} */ wanted) => {
     for (const { name, value } of from.attributes) if (wanted.test(name)) to.setAttribute(name, value);
@@ -314,7 +327,7 @@ function gate(window, document) {
     queue.isBusy = true;
     for (let held; (held = queue.list.shift() || (isLoading ? undefined : queue.deferred.shift())); ) {
       // Until the page has loaded it is not paused, unless by a choice: its `load` would come between two scripts that it should wait for.
-      if (mustPaint || ((isChosen || own("readyState") === "complete") && performance.now() > slice)) await pause();
+      if ((isChosen || own("readyState") === "complete") && performance.now() > slice) await pause();
       // Before the page's events, an inline script needs no help with them.
       if (!started.late && mayRun(held) && (!isLoading || traits(held).hasEnd)) {
         hint(held);
@@ -345,7 +358,7 @@ function gate(window, document) {
    */
   function start(held, queue) {
     const { src, type, isModule, isAsync, hasEnd } = traits(held);
-    const script = create("script");
+    const script = bear("script");
     copy(held, script, /^(?!nonce$|on|(data-)?(type|src)$|data-assent)/);
     Object.assign(script, { nonce: held.nonce }, type && { type });
     if (src === null) script.async = isAsync; // a module that code adds would not wait for its turn
@@ -356,18 +369,15 @@ function gate(window, document) {
       return problem(held, "trusted-types", error);
     }
     if (!early.has(held)) names(held).forEach((name) => ran.add(name));
-    live.add(script);
     started.late?.begin(script, queue);
     script.onload = held.onload; // behind what hears that its time has come
     script.onerror = held.onerror;
-    const end = hasEnd && settled(script, queue);
     if (held.isConnected) held.replaceWith(script);
     else head.append(script);
     if (isModule && src === null) started.late?.follow(script);
     fire("release", { element: script, overtook: queue.hung });
     queue.hung = undefined;
-    if (end) return end;
-    started.late?.end(queue);
+    if (hasEnd) return settled(script, queue);
   }
 
   /** @param {HTMLScriptElement} script @param {Queue} queue */
@@ -376,7 +386,6 @@ function gate(window, document) {
     setTimeout(settle, PATIENCE);
   }).then((event) => {
     if (!event) queue.hung = script;
-    started.late?.end(queue);
   });
 
   // A released script that writes after its time would wipe the page: https://html.spec.whatwg.org/#dom-document-write
@@ -384,7 +393,7 @@ function gate(window, document) {
     for (const name of /** @type {("write" | "open")[]} */ (["write", "writeln", "open"])) {
       const native = own(name);
       Reflect.set(document, name, (/** @type {any[]} */ ...words) => { // which throws nothing where a name stands in
-        const script = own("currentScript"), writer = live.has(script) ? script : started.late?.writer(script);
+        const script = own("currentScript"), writer = taken.has(script) ? script : started.late?.writer(script);
         return writer ? fault("document-write", writer.src || writer.text.slice(0, 80)) : native(...words);
       });
     }
@@ -463,7 +472,7 @@ function gate(window, document) {
 
   /** What parts and widget are given. @type {GatePort} */
   const port = {
-    version: KIT, EMBEDS, own, kit, source, inline, ran, policy, attribute, storage, report, fire, use, usePlan, keep, change, readRecord, granted,
+    version: KIT, EMBEDS, taken, own, kit, source, inline, ran, policy, attribute, storage, report, fire, use, usePlan, keep, change, readRecord, granted,
     answers, isDecided, mustAsk, optsOut, mayRun, problem, isTrusted, isWeb, isParsed, plan: () => plan, record: () => record, stored: () => stored,
   };
 

@@ -40,7 +40,7 @@
     }
 
     /** What the author holds, or the gate has released, is the gate's. @param {Element} element */
-    const isOurs = (element) => TAGS.test(element.localName) && (held.has(element)
+    const isOurs = (element) => TAGS.test(element.localName) && !gate.taken.has(element) && (held.has(element)
       || !(element.hasAttribute("data-assent") || element.hasAttribute("data-assent-service")));
 
     /** @param {string} name @param {unknown} value @param {Haste} [haste] */
