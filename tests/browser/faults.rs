@@ -188,7 +188,7 @@ async fn wasm_that_the_policy_forbids(page: &Page) -> Result<()> {
 }
 
 async fn missing_glue(page: &Page) -> Result<()> {
-    page.faulty_kit("/kit/no-widget/", "", &["assent-widget.js", "Serve the whole kit"], "widget-missing").await
+    page.faulty_kit("/kit/no-widget/", "", &["assent-widget.js", "Serve the whole kit"], "kit-incomplete").await
 }
 
 async fn a_missing_card(page: &Page) -> Result<()> {

@@ -18,9 +18,11 @@ mod embeds;
 mod faults;
 mod first_visit;
 mod gpc;
+mod guest;
 mod harness;
 mod languages;
 mod late;
+mod mistakes;
 mod net;
 mod parameters;
 mod policy;
@@ -54,6 +56,8 @@ async fn main() -> ExitCode {
         change_of_mind::PROMISES,
         records::PROMISES,
         faults::PROMISES,
+        mistakes::PROMISES,
+        guest::PROMISES,
         policy::PROMISES,
         sites::PROMISES,
         languages::PROMISES,

@@ -4,8 +4,11 @@
 //! to be registered: the folders are embedded whole, and the tests over them say what is missing. `en.json` is the
 //! reference that the other languages follow.
 
+mod schema;
+
 use assent_model::{Cards, Texts};
 use include_dir::{Dir, File, include_dir};
+pub use schema::schema;
 use serde_json::{Map, Value};
 use std::fmt;
 

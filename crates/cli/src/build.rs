@@ -6,12 +6,12 @@ mod compressed;
 mod folder;
 mod kit;
 mod page;
-mod report;
 mod script;
+mod told;
 mod watch;
 
-use crate::{Outcome, check, clock, files};
-use assent_lint::Checked;
+use crate::report::{self, Format, Report};
+use crate::{Outcome, clock, files, output};
 use assent_model::Config;
 use kit::Kit;
 use miette::{IntoDiagnostic, Result, miette};
@@ -66,25 +66,21 @@ pub fn run(args: &Args) -> Result<Outcome> {
 }
 
 fn build(args: &Args) -> Result<Outcome> {
-    let text = files::read(&args.file)?;
+    let text = files::read(&args.file)?.text;
     let today = clock::today()?;
     let checked = assent_lint::check(&text, &today).into_diagnostic()?;
-    let Some(config) = usable(&checked) else {
-        check::print(&args.file, &checked)?;
+    let Some(config) = &checked.config else {
+        let found = Report { name: files::name(&args.file), text, findings: checked.diagnostics };
+        output::or_closed(report::print(&[found], Format::Graphical, &mut output::error()))?;
         return Ok(Outcome::Findings);
     };
     let kit = Kit::open(&args.kit, &args.out)?;
     let pages = page::pages(config, &languages(config, &args.languages)?, &kit, &today)?;
     let made = compressed::all(bundle::files(config, &pages, &kit)?)?;
     folder::replace(&args.out, &made)?;
-    print!("{}", report::report(config, &made, &base(args)));
-    report::warnings(&args.file, &checked);
+    output::print(&told::told(config, &made, &base(args)))?;
+    told::findings(&args.file, &checked);
     Ok(Outcome::Clean)
-}
-
-/// A config that nothing keeps from being used. What only an error of a rule speaks against works all the same.
-fn usable(checked: &Checked) -> Option<&Config> {
-    checked.config.as_ref()
 }
 
 /// The languages to build, in the order of the config.

@@ -5,7 +5,8 @@
 //! - `args`: the words after `assent`; each line is a run of its own, in the same folder, one after the other. Words
 //!   stand between spaces; a word with spaces stands in single quotes.
 //! - `in/`: the files that are there before. `stdin`: what is typed. `env`: lines of `NAME=value`.
-//! - `out/stdout`, `out/stderr`, `out/code`: what comes out; nothing is expected where there is no file, and the code 0.
+//! - `out/stdout`, `out/stderr`, `out/code`: what comes out; nothing is expected where there is no file.
+//!   `code` has a line for each run; without it all end with 0.
 //! - `out/files/`: the files that are there afterwards and were not before, or have changed.
 //!
 //! `UPDATE=1 cargo test -p assent-cli --test cli` writes `out/` anew; read the difference before you commit it.
@@ -70,8 +71,9 @@ fn run(case: &Path) -> Files {
     write(&room, &before);
     let mut out = Files::new();
     let args = fs::read_to_string(case.join("args")).unwrap();
-    for line in args.lines() {
-        one(case, &room, line, &mut out);
+    let codes: Vec<String> = args.lines().map(|line| one(case, &room, line, &mut out)).collect();
+    if codes.iter().any(|code| code != "0") {
+        out.insert("code".to_owned(), format!("{}\n", codes.join("\n")).into_bytes());
     }
     let mut after = read(&room);
     after.retain(|name, bytes| before.get(name) != Some(bytes));
@@ -83,8 +85,8 @@ fn run(case: &Path) -> Files {
     out
 }
 
-/// Runs one line of `args`, and adds what comes out.
-fn one(case: &Path, room: &Path, line: &str, out: &mut Files) {
+/// Runs one line of `args`, adds what comes out, and gives the exit code.
+fn one(case: &Path, room: &Path, line: &str, out: &mut Files) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_assent"));
     command.args(words(line)).current_dir(room).env_clear().env("SOURCE_DATE_EPOCH", NOW);
     for line in fs::read_to_string(case.join("env")).unwrap_or_default().lines() {
@@ -100,10 +102,7 @@ fn one(case: &Path, room: &Path, line: &str, out: &mut Files) {
     let mut add = |name: &str, bytes: &[u8]| out.entry(name.to_owned()).or_default().extend(bytes);
     add("stdout", &done.stdout);
     add("stderr", &done.stderr);
-    let code = done.status.code().map_or_else(|| "killed".to_owned(), |code| code.to_string());
-    if code != "0" {
-        add("code", format!("{code}\n").as_bytes());
-    }
+    done.status.code().map_or_else(|| "killed".to_owned(), |code| code.to_string())
 }
 
 /// The words of a line.

@@ -15,6 +15,8 @@ pub struct Diagnostic {
     pub path: String,
     /// Where, in bytes of the text.
     pub span: Range<usize>,
+    /// Other places that belong to it, in bytes of the text, and what is there.
+    pub others: Vec<(Range<usize>, &'static str)>,
     /// What is wrong, without a full stop at its end.
     pub message: String,
     /// How to mend it: one or more sentences.
@@ -39,8 +41,8 @@ pub enum Severity {
 pub enum Fix {
     /// The value at this path becomes another; it is added where it is missing.
     Set(String, Value),
-    /// The key at this path gets another name.
-    Rename(String, String),
+    /// The list at this path gets a further member; it is added where it is missing.
+    Append(String, Value),
     /// What is at this path goes.
     Remove(String),
 }
@@ -54,13 +56,20 @@ impl Diagnostic {
         message: String,
         help: String,
     ) -> Diagnostic {
-        Diagnostic { code, severity, path: String::new(), span, message, help, fix: None }
+        Diagnostic { code, severity, path: String::new(), span, others: Vec::new(), message, help, fix: None }
     }
 
     /// The same, with its path of keys.
     #[must_use]
     pub fn at(self, path: &str) -> Diagnostic {
         Diagnostic { path: path.to_owned(), ..self }
+    }
+
+    /// The same, with another place that belongs to it.
+    #[must_use]
+    pub fn with(mut self, span: Range<usize>, what: &'static str) -> Diagnostic {
+        self.others.push((span, what));
+        self
     }
 
     /// A fault of the model, which is always an error.
@@ -116,6 +125,11 @@ impl miette::Diagnostic for Diagnostic {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = miette::LabeledSpan> + '_>> {
         let label = (!self.path.is_empty()).then(|| self.path.clone());
-        Some(Box::new(std::iter::once(miette::LabeledSpan::new(label, self.span.start, self.span.len()))))
+        let own = miette::LabeledSpan::new_primary_with_span(label, self.span.clone());
+        let others = self
+            .others
+            .iter()
+            .map(|(span, what)| miette::LabeledSpan::new_with_span(Some((*what).to_owned()), span.clone()));
+        Some(Box::new(std::iter::once(own).chain(others)))
     }
 }

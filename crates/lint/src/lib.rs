@@ -6,8 +6,11 @@ mod color;
 mod countries;
 mod csp;
 mod diagnostic;
+pub mod faults;
 mod findings;
+mod fix;
 mod jurisdiction;
+mod pages;
 pub mod rules;
 mod site;
 mod source;
@@ -15,7 +18,9 @@ mod words;
 
 pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use findings::{Findings, Found};
+pub use fix::mend;
 pub use jurisdiction::Jurisdictions;
+pub use pages::{Page, page, pages};
 pub use site::{Item, Service, Site};
 pub use source::Source;
 
@@ -51,7 +56,12 @@ pub fn check_completed(text: &str, complete: impl Fn(Value) -> Value, today: &st
     let (mut source, mut found) = Source::read(text);
     source.value = complete(source.value);
     let is_read = !found.iter().any(|fault| fault.severity == Severity::Error);
-    if source.value == Value::Null {
+    if !matches!(source.value, Value::Object(_)) {
+        // What could not be read at all was told already; anything else that is no config has one fault.
+        if is_read {
+            let fault = Config::survey(&source.value).1.all().into_iter().find(|fault| fault.code == "wrong-type");
+            found.extend(fault.map(|fault| Diagnostic::of_fault(fault, 0..source.text.len().min(1))));
+        }
         return Ok(Checked { source, config: None, diagnostics: found });
     }
     let cards = assent_catalogue::cards()?;
@@ -60,7 +70,8 @@ pub fn check_completed(text: &str, complete: impl Fn(Value) -> Value, today: &st
     let faults = with_unresolved(faults.all(), &site, &cards);
     let is_usable = is_read && faults.is_empty();
     found.extend(faults.into_iter().map(|fault| {
-        let span = source.span(&fault.path);
+        let is_of_key = ["unknown-key", "unknown-parameter", "unknown-text"].contains(&fault.code);
+        let span = if is_of_key { source.key_span(&fault.path) } else { source.span(&fault.path) };
         Diagnostic::of_fault(fault, span)
     }));
     found.extend(judged(&site));

@@ -42,6 +42,8 @@ pub struct Service {
     pub category: String,
     /// Whether its category is required, so that nobody is asked.
     pub required: bool,
+    /// Whether visitors are asked for it. Neither is so while its category is not there.
+    pub asked: bool,
     /// The id of the card that it started from.
     pub card: Option<String>,
     /// All that is said of it: `vendor`, `basis`, `items`, `hosts`, `purpose`, `reason`, ….
@@ -63,9 +65,12 @@ impl<'a> Site<'a> {
     /// Looks at a config.
     pub fn new(source: &'a Source, config: &'a Config, cards: &'a Cards, today: &'a str) -> Site<'a> {
         let written = &config.written;
-        let required = |id: &str| config.categories.iter().any(|category| category.id == id && category.required);
+        let is = |id: &str, required: bool| {
+            config.categories.iter().any(|category| category.id == id && category.required == required)
+        };
         let service = |one: Resolved| Service {
-            required: required(&one.category),
+            required: is(&one.category, true),
+            asked: is(&one.category, false),
             card: one.said.own_text("use"),
             path: one.path,
             id: one.id,
@@ -92,7 +97,7 @@ impl<'a> Site<'a> {
 
     /// The services that visitors are asked for.
     pub fn optional(&self) -> impl Iterator<Item = &Service> {
-        self.services.iter().filter(|service| !service.required)
+        self.services.iter().filter(|service| service.asked)
     }
 
     /// The services that visitors are not asked for.
@@ -116,7 +121,7 @@ impl<'a> Site<'a> {
         let regions =
             regions.filter_map(|(region, rules)| Some((format!("regions.{region}.days"), rules.whole("days")?)));
         let everywhere = self.config.days.map(|days| ("storage.days".to_owned(), days));
-        everywhere.into_iter().chain(regions).collect()
+        everywhere.into_iter().chain(regions).filter(|(_, days)| *days > 0).collect()
     }
 
     /// What the author wrote for visitors to read: where it stands, in which language, and what it says. The language
@@ -211,6 +216,11 @@ impl Service {
     /// Whether others than the site itself take part in it, as far as the config tells.
     pub fn reaches_others(&self) -> bool {
         !self.hosts().is_empty() || self.script_host().is_some()
+    }
+
+    /// Whether it stores or reads on the visitor's device, as far as the config tells: to load something is to do so.
+    pub fn stores(&self) -> bool {
+        self.reaches_others() || self.script().is_some() || !self.said.list("items").is_empty()
     }
 
     /// The address of the script that the gate loads for it.

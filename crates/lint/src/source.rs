@@ -38,12 +38,14 @@ impl Source {
             let message = format!("objects and lists lie more than {DEEPEST} deep in each other");
             return (source, vec![Diagnostic::new("too-deep", Severity::Error, place..place + 1, message, help)]);
         }
+        if text.trim_ascii().is_empty() {
+            let help = "Write an object: {\"categories\": [{\"id\": \"necessary\", \"required\": true}]}.".to_owned();
+            let message = "there is nothing in it".to_owned();
+            return (source, vec![Diagnostic::new("not-json", Severity::Error, 0..0, message, help)]);
+        }
         let mut found: Vec<Diagnostic> = not_json(text).into_iter().collect();
         if let Ok(Some(root)) = parse(text, true) {
             source.value = source.take(&root, "", &mut found);
-        } else if found.is_empty() {
-            let help = "Write an object: {\"categories\": [{\"id\": \"necessary\", \"required\": true}]}.".to_owned();
-            found.push(Diagnostic::new("not-json", Severity::Error, 0..0, "there is nothing in it".to_owned(), help));
         }
         (source, found)
     }
@@ -66,6 +68,21 @@ impl Source {
     /// Whether a value is written at this place, and not only in a card.
     pub fn has(&self, path: &str) -> bool {
         self.spans.contains_key(path)
+    }
+
+    /// The nearest thing around a path that is written; empty for the whole text.
+    pub fn nearest<'p>(&self, path: &'p str) -> &'p str {
+        let mut around = path;
+        while !self.has(around) {
+            let Some(outer) = parent(around) else { return "" };
+            around = outer;
+        }
+        around
+    }
+
+    /// Where a value begins and ends in the text, whole.
+    pub fn range(&self, path: &str) -> Option<ops::Range<usize>> {
+        self.spans.get(path).map(|span| span.value.clone())
     }
 
     /// An object is shown by the member that names it, so that carets do not stand under forty lines.
@@ -105,7 +122,11 @@ impl Source {
             let value = if let Some(earlier) = places.get(&name) {
                 let help = "Browsers take the last one: leave out the others.".to_owned();
                 let message = format!("\"{name}\" is here twice");
-                found.push(Diagnostic::new("duplicate-key", Severity::Error, key.clone(), message, help).at(&place));
+                let fault = Diagnostic::new("duplicate-key", Severity::Error, key.clone(), message, help).at(&place);
+                found.push(match self.spans.get(&place) {
+                    Some(first) => fault.with(first.key.clone(), "here before"),
+                    None => fault,
+                });
                 self.spans.retain(|known, _| !is_within(known, &place));
                 entries.get_mut(*earlier)
             } else {
@@ -158,12 +179,22 @@ fn not_json(text: &str) -> Option<Diagnostic> {
             (offset(text, error.line(), error.column()), lower(&message))
         }
     };
+    let span = span.start..first_line(text, &span);
     let help = "Correct the JSON: no comments, no comma before a closing bracket, texts in double quotes.".to_owned();
     Some(Diagnostic::new("not-json", Severity::Error, span, message, help))
 }
 
+/// The end of a span, or of its first line: carets need no more.
+fn first_line(text: &str, span: &ops::Range<usize>) -> usize {
+    let line = text.get(span.clone()).and_then(|text| text.find(['\r', '\n']));
+    line.map_or(span.end, |length| span.start + length)
+}
+
 fn lower(message: &str) -> String {
     let mut letters = message.chars();
+    if message.starts_with("EOF") {
+        return message.replacen("EOF", "the text ends", 1);
+    }
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 

@@ -123,7 +123,7 @@ impl Stored {
     }
 
     /// Whether the record was made for what is asked today for this category.
-    fn answers(&self, plan: &Plan, id: &str) -> bool {
+    pub fn answers(&self, plan: &Plan, id: &str) -> bool {
         let Some(record) = self.kept() else { return false };
         let asked = plan.categories.iter().find(|category| category.id == id).and_then(|known| known.asked.as_deref());
         let answered = record.get("asked").and_then(|asked| asked.text(id));

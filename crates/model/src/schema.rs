@@ -10,6 +10,7 @@ mod patterns;
 use crate::shape::{CONFIG, Key, Need, Shape};
 use crate::value::{Members, Value, put};
 pub use known::Known;
+pub use patterns::name as rule_name;
 
 /// The schema of a config, with the cards and texts that are known.
 pub fn config(known: &Known) -> Value {

@@ -1,8 +1,11 @@
 //! The generated files that are committed, so that a plain `cargo check` needs no tool. Knows what each is made from.
 
+mod manual;
+mod services;
+
 use crate::npm::Npm;
 use crate::paths;
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 /// Writes the generated files anew; with `check`, writes nothing and fails when one is stale.
 pub fn codegen(check: bool) -> Result<()> {
@@ -12,23 +15,67 @@ pub fn codegen(check: bool) -> Result<()> {
 
 /// Writes those that are stale.
 pub(crate) fn write(npm: &Npm) -> Result<()> {
-    STYLES.iter().try_for_each(|(source, made)| paths::write(&paths::root().join(made), &css(npm, source)?))
+    all(npm)?.iter().try_for_each(|made| paths::write(&paths::root().join(made.name), &made.bytes))
+}
+
+/// A generated file: its name in the tree, what it is made from, and what it must be.
+struct Made {
+    name: &'static str,
+    source: &'static str,
+    bytes: Vec<u8>,
+}
+
+fn all(npm: &Npm) -> Result<Vec<Made>> {
+    let mut all = css(npm)?;
+    all.extend(pages()?);
+    Ok(all)
+}
+
+/// Fails when a generated file is stale.
+fn check(npm: &Npm) -> Result<()> {
+    all(npm)?.iter().try_for_each(fresh)
+}
+
+fn fresh(made: &Made) -> Result<()> {
+    if std::fs::read(paths::root().join(made.name)).is_ok_and(|old| old == made.bytes) {
+        return Ok(());
+    }
+    bail!("{} does not match {}: run `cargo xtask codegen` and commit the file", made.name, made.source)
+}
+
+fn css(npm: &Npm) -> Result<Vec<Made>> {
+    let style = |(source, name): &(&'static str, &'static str)| {
+        let bytes = npm.esbuild(&["--loader=css", "--charset=utf8"], &paths::read(&paths::root().join(source))?)?;
+        Ok(Made { name, source, bytes })
+    };
+    STYLES.iter().map(style).collect()
 }
 
 /// The style sheets, and where each is minified to.
 const STYLES: [(&str, &str); 2] = [("www/banner.css", "src/banner.min.css"), ("www/panel.css", "src/panel.min.css")];
 
-/// Fails when a generated file is stale.
-fn check(npm: &Npm) -> Result<()> {
-    for (source, made) in STYLES {
-        let css = css(npm, source)?;
-        if !std::fs::read(paths::root().join(made)).is_ok_and(|old| old == css) {
-            bail!("{made} does not match {source}: run `cargo xtask codegen` and commit the file");
-        }
-    }
-    Ok(())
+/// What is made from the tables and the catalogue, which are compiled into this program: no tool is needed.
+fn pages() -> Result<Vec<Made>> {
+    let name = "docs/config.md";
+    let config = manual::fill(&paths::text(&paths::root().join(name))?).context(name)?;
+    let tables = "crates/model/src/shape";
+    let cards = "crates/catalogue/services";
+    Ok(vec![
+        Made { name, source: tables, bytes: config.into_bytes() },
+        Made { name: "docs/services.md", source: cards, bytes: services::page()?.into_bytes() },
+        Made { name: SCHEMA, source: tables, bytes: assent_catalogue::schema()?.into_bytes() },
+    ])
 }
 
-fn css(npm: &Npm, source: &str) -> Result<Vec<u8>> {
-    npm.esbuild(&["--loader=css", "--charset=utf8"], &paths::read(&paths::root().join(source))?)
+/// The schema of a config, where those who have no kit find it.
+const SCHEMA: &str = "docs/assent.schema.json";
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_pages_and_the_schema_are_fresh() {
+        for made in super::pages().unwrap() {
+            super::fresh(&made).unwrap();
+        }
+    }
 }

@@ -56,6 +56,7 @@ pub fn dist(out: &Path, effort: Effort) -> Result<Kit> {
     paths::write(&folder.join("assent-widget.wasm"), &built.wasm)?;
     write_all(&folder.join("languages"), &languages)?;
     write_all(&folder.join("cards"), &cards)?;
+    paths::write(&folder.join("assent.schema.json"), assent_catalogue::schema()?.as_bytes())?;
     copy_types(&folder)?;
     all.done(&format!("the kit is in {}", out.display()));
     Ok(Kit { folder, toolchain: toolchain.name, small: toolchain.small() })

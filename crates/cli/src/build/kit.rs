@@ -38,12 +38,12 @@ impl Kit {
 
     /// The gate.
     pub(super) fn gate(&self) -> Result<String> {
-        files::read(&self.folder.join("assent.js"))
+        Ok(files::read(&self.folder.join("assent.js"))?.text)
     }
 
     /// A part of the gate.
     pub(super) fn part(&self, name: &str) -> Result<String> {
-        files::read(&self.folder.join(part_file(name)))
+        Ok(files::read(&self.folder.join(part_file(name)))?.text)
     }
 
     /// What lies beside the built file, without the parts that are in it: names and contents.
@@ -71,8 +71,11 @@ impl Kit {
         let own = assent_catalogue::languages().find(|(code, _)| *code == language).map(|(_, text)| text.to_owned());
         let text = match own {
             Some(text) => text,
-            None => files::read(&self.folder.join("languages").join(format!("{language}.json")))
-                .wrap_err_with(|| format!("neither Assent nor the kit has the language \"{language}\""))?,
+            None => {
+                files::read(&self.folder.join("languages").join(format!("{language}.json")))
+                    .wrap_err_with(|| format!("neither Assent nor the kit has the language \"{language}\""))?
+                    .text
+            }
         };
         let value: serde_json::Value = serde_json::from_str(&text)
             .into_diagnostic()

@@ -2,7 +2,7 @@
 
 use crate::{Findings, Site};
 
-const CARDS: &[&str] = &["google-ads", "google-analytics", "google-tag-manager", "google-campaign-manager"];
+const CARDS: &[&str] = &["google-ads", "google-campaign-manager", "google-tag-manager"];
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     let told = site.written.part("signals").get("googleConsentMode").is_some();

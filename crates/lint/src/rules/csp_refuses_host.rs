@@ -1,6 +1,6 @@
 //! The rule `csp-refuses-host`.
 
-use crate::{Findings, Site, csp::{Csp, host_of}};
+use crate::{Findings, Site, csp::Csp};
 
 const ANY: &[&str] =
     &["script-src-elem", "frame-src", "img-src", "connect-src", "style-src-elem", "font-src", "media-src", "form-action"];
@@ -8,7 +8,7 @@ const ANY: &[&str] =
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     let Some(csp) = Csp::of(site) else { return };
     for service in &site.services {
-        let script = service.made.part("script").text("src").and_then(host_of);
+        let script = service.script_host();
         if let Some(host) = script.filter(|host| !csp.allows("script-src-elem", host)) {
             let message = format!("the policy does not allow scripts from {host}, which \"{}\" needs", service.id);
             findings.add(&service.path, message, format!("Add https://{host} to script-src."));

@@ -10,6 +10,7 @@ const FORMER: &[(&str, &str)] = &[
     ("twitter inc", "X Corp."),
     ("twitter, inc", "X Corp."),
     ("twitter international", "X Internet Unlimited Company"),
+    ("twitter", "X Corp."),
     ("rocket science group", "Intuit Inc."),
     ("piwik", "InnoCraft Ltd"),
     ("oath", "Yahoo"),

@@ -2,7 +2,7 @@
 
 use crate::{Findings, Item, Site};
 
-const LONGEST: u32 = 395;
+const LONGEST: u32 = 396;
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     for service in site.optional() {

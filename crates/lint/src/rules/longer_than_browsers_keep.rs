@@ -1,6 +1,6 @@
 //! The rule `longer-than-browsers-keep`.
 
-use crate::{Findings, Site};
+use crate::{Findings, Fix, Site};
 
 const LONGEST: u32 = 400;
 
@@ -11,7 +11,8 @@ pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
             // What a card says was found at the vendor, who may set more than browsers keep.
             if site.source.has(&path) {
                 let message = format!("browsers keep {} for {LONGEST} days at most", item.name());
-                findings.add(&path, message, "Write the number of days that it is really kept.");
+                let fix = Fix::Set(path.clone(), LONGEST.into());
+                findings.add(&path, message, "Write 400, or the days that it is really kept.").fix(fix);
             }
         }
     }

@@ -3,13 +3,15 @@
 use crate::{Findings, Site};
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
+    let controller = site.config.controller.as_ref().map_or("", |controller| controller.name.as_str());
     for (path, language, key, text) in site.own_texts() {
         let kit = site.kit.iter().find(|(code, _)| code == language).map(|(_, kit)| kit);
         let Some(kit) = kit.filter(|kit| kit.has(key)) else { continue };
         let (own, expected) = (placeholders(text), placeholders(kit.get(key)));
         let unknown = own.iter().find(|name| !expected.contains(name));
         // Only what a law wants said is missed: other numbers may well be left out.
-        let lost = (key == "banner.text" && !own.contains(&"controller") && expected.contains(&"controller")).then_some(&"controller");
+        let is_named = own.contains(&"controller") || (!controller.is_empty() && text.contains(controller));
+        let lost = (key == "banner.text" && site.asks() && !is_named).then_some("controller");
         if let Some(name) = unknown {
             let help = if expected.is_empty() { "This text has none.".to_owned() } else { format!("Known here: {{{}}}.", expected.join("}, {")) };
             findings.add(&path, format!("nothing fills {{{name}}}"), help);

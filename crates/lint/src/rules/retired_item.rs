@@ -1,6 +1,6 @@
 //! The rule `retired-item`.
 
-use crate::{Findings, Site};
+use crate::{Findings, Fix, Site};
 
 /// Beginnings of names, and whose they were.
 const RETIRED: &[(&str, &str)] = &[
@@ -16,9 +16,11 @@ const RETIRED: &[(&str, &str)] = &[
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     for service in &site.services {
-        for item in service.items() {
+        for item in service.items().filter(|item| site.source.has(&item.path)) {
             if let Some((_, since)) = RETIRED.iter().find(|(name, _)| item.name().starts_with(name)) {
-                findings.add(&item.path, format!("{} is no longer set: {since}", item.name()), "Leave it out.");
+                let message = format!("{} is no longer set: {since}", item.name());
+                let fix = Fix::Remove(item.path.clone());
+                findings.add(&item.path, message, "Leave it out.").fix(fix);
             }
         }
     }

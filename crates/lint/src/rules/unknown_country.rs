@@ -5,7 +5,8 @@ use crate::{Findings, Fix, Site, countries::ALL};
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     for service in site.vendors() {
         let country = service.vendor().text("country").unwrap_or("AT");
-        if !ALL.contains(&country) {
+        let is_code = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
+        if is_code && !ALL.contains(&country) {
             let path = service.at("vendor.country");
             let meant = match country {
                 "UK" => Some("GB"),

@@ -79,7 +79,9 @@ fn facts(said: &Value, texts: &Texts) -> Vec<Fact> {
     }
     let processing: Vec<String> =
         basis.texts("processing").iter().map(|word| texts.named("processing", word)).collect();
-    for (key, words) in [("processing", joined(&processing, "; ")), ("hosts", joined(&said.texts("hosts"), ", "))] {
+    let transfer = vendor.text("transfer").map(|word| texts.named("transfer", word)).unwrap_or_default();
+    let (processing, hosts) = (joined(&processing, "; "), joined(&said.texts("hosts"), ", "));
+    for (key, words) in [("processing", processing), ("transfer", transfer), ("hosts", hosts)] {
         if !words.is_empty() {
             add(key, words, None);
         }

@@ -46,8 +46,8 @@ const ADDRESS: &str = r"^([Hh][Tt][Tt][Pp][Ss]?://|/|\{)[^\x00-\x1f\\]*$";
 /// The path of a step, which may have parameters in it.
 const STEP_PATH: &str = r"^([A-Za-z0-9_$.-]|\{[^}]*\})+$";
 
-/// The name of a rule in the schema.
-pub(super) fn name(rule: &Rule) -> &'static str {
+/// The name of a rule in the schema, and for people: "id", "date".
+pub fn name(rule: &Rule) -> &'static str {
     RULES.iter().find(|(code, ..)| *code == rule.code).map_or("text", |(_, name, ..)| name)
 }
 

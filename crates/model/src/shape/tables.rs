@@ -164,7 +164,7 @@ const LINT: &[Key] = &[
         Map(&Text, &Text),
         "Findings that you know of and accept: the code of each, and why. The reason is obligatory.",
     )
-    .such_as(r#"{"third-country-without-transfer": "the vendor is in Switzerland, which has an adequacy decision"}"#),
+    .such_as(r#"{"unnamed-item": "the vendor changes the name with each release"}"#),
     may(
         "csp",
         Text,

@@ -12,12 +12,12 @@ use std::fmt::Write;
 use std::path::Path;
 
 /// The whole of it.
-pub(super) fn report(config: &Config, made: &[Made], base: &str) -> String {
+pub(super) fn told(config: &Config, made: &[Made], base: &str) -> String {
     [table(made), tags(made, base), policy(config)].join("\n")
 }
 
 /// A line on what the check found besides, if it found something.
-pub(super) fn warnings(file: &Path, checked: &Checked) {
+pub(super) fn findings(file: &Path, checked: &Checked) {
     let count = checked.diagnostics.iter().filter(|one| one.severity != Severity::Advice).count();
     if count > 0 {
         let things = if count == 1 { "finding" } else { "findings" };
