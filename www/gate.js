@@ -198,11 +198,11 @@ function gate(window, document) {
    * the policy. The property, since browsers empty the attribute: https://html.spec.whatwg.org/#nonce-attributes
    * Where only our tag lacks it, we cannot tell which elements are the site's own. A tag that was left open takes the next
    * one's nonce: https://w3c.github.io/webappsec-csp/#is-element-nonceable
-   * @param {HTMLElement} held
+   * @param {any} held
    */
   const isTrusted = (held) => nonce
     ? held.nonce === nonce && !/.(<|&lt;)s(cript|tyle)/i.test(held.cloneNode().outerHTML)
-    : !all("script[nonce]")[0];
+    : ![...all("script[nonce]")].some((script) => script.nonce);
 
   /** What keeps a held script held for good; one of SVG has no text. @param {HTMLScriptElement} held */
   function flaw(held) {
@@ -244,7 +244,6 @@ function gate(window, document) {
   /** Takes up what is granted by now, in document order, and takes back what no longer is. */
   function release() {
     if (!plan) return;
-    if (mustPaint) return void pause().then(release);
     for (const { id, script } of plan.services) {
       if (!script || !(script.early || granted(id))) continue;
       const held = made.get(id) || make(id, script);
@@ -252,6 +251,7 @@ function gate(window, document) {
       taken.add(held);
       enqueue(held);
     }
+    if (mustPaint) return void pause().then(release);
     // What is in a template has its turn before what is behind it.
     if (all(EMBEDS)[0]) part("embeds") ? started.embeds.release() : use("embeds").then((found) => found && release());
     for (const held of all(HELD)) {

@@ -23,6 +23,7 @@ mod harness;
 mod languages;
 mod late;
 mod mistakes;
+mod moments;
 mod net;
 mod parameters;
 mod policy;
@@ -38,6 +39,7 @@ mod signals;
 mod sites;
 mod subdomains;
 mod tag;
+mod templates;
 mod trust;
 mod vendors;
 mod withdrawal;
@@ -75,6 +77,8 @@ async fn main() -> ExitCode {
         same::PROMISES,
         queues::PROMISES,
         late::PROMISES,
+        moments::PROMISES,
+        templates::PROMISES,
         trust::PROMISES,
     ];
     match run::run(&run::Wanted::from_args(), &promises.concat(), shots::PROMISES).await {
