@@ -263,8 +263,8 @@ interface StepsPart {
 interface LatePart {
   /** The released script behind a call that would wipe the page, if there is one. */
   writer(script: HTMLScriptElement | null): { src: string; text: string } | undefined;
-  begin(script: HTMLScriptElement, queue: Queue): void;
-  follow(script: HTMLScriptElement): void;
+  /** Before a released script is put in place. Gives when it has run, failed or taken too long, if it has an end. */
+  begin(script: HTMLScriptElement, held: HTMLScriptElement, queue: Queue, hasEnd: boolean): Promise<void> | undefined;
   replay(queue: Queue): void;
 }
 

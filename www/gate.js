@@ -9,7 +9,7 @@ function gate(window, document) {
 
   const KIT = "__KIT__"; // filled in when the kit is built: its version, and a digest of its files
   const HERE = Symbol.for("assent"); // a symbol, because an element's id could stand in for a name
-  const PATIENCE = 10_000, SLICE = 8; // milliseconds: what a queue waits for one script, and what the page waits for us
+  const SLICE = 8; // milliseconds: what the page waits for us
   const NAMED = ":is([data-assent],[data-assent-service])", HELD = ':is(script[type="text/plain"],template)' + NAMED, EMBEDS = ":not(script)" + NAMED, FREE = 'script:not([type="text/plain"],[data-assent-problem])' + NAMED;
 
   /** A member of the document itself: an element's name can stand in for any. https://html.spec.whatwg.org/#dom-document-nameditem @param {string} name */
@@ -202,12 +202,12 @@ function gate(window, document) {
    */
   const isTrusted = (held) => nonce
     ? held.nonce === nonce && !/.(<|&lt;)s(cript|tyle)/i.test(held.cloneNode().outerHTML)
-    : ![...all("script[nonce]")].some((script) => script.nonce);
+    : !isForeign;
 
   /** What keeps a held script held for good; one of SVG has no text. @param {HTMLScriptElement} held */
   function flaw(held) {
     const own = read(held, "src"), later = read(held, "data-src"), src = later ?? own;
-    return !isTrusted(held) ? "missing-nonce" : held.text === undefined ? "unknown-element" : own !== null && later !== null ? "two-addresses"
+    return !isTrusted(held) ? "missing-nonce" : held.text == null ? "unknown-element" : own !== null && later !== null ? "two-addresses"
       : src === "" ? "empty-address" : src !== null && !isWeb(src) ? "unsafe-address" : "";
   }
 
@@ -230,7 +230,7 @@ function gate(window, document) {
 
   const queues = /** @type {Map<string, Queue>} */ (new Map());
   const taken = new WeakSet(), early = new WeakSet(), made = new Map(), ran = new Set();
-  let isLoading = own("readyState") === "loading", isCut = false, slice = 0, mustPaint = false, isChosen = false;
+  let isLoading = own("readyState") === "loading", isCut = false, slice = 0, mustPaint = false, isChosen = false, isForeign = false;
 
   const policy = (() => {
     const same = { createScript: (/** @type {string} */ text) => text, createScriptURL: (/** @type {string} */ url) => url, createHTML: (/** @type {string} */ html) => html };
@@ -244,6 +244,7 @@ function gate(window, document) {
   /** Takes up what is granted by now, in document order, and takes back what no longer is. */
   function release() {
     if (!plan) return;
+    isForeign = [...all("script[nonce]")].some((script) => script.nonce);
     for (const { id, script } of plan.services) {
       if (!script || !(script.early || granted(id))) continue;
       const held = made.get(id) || make(id, script);
@@ -251,14 +252,14 @@ function gate(window, document) {
       taken.add(held);
       enqueue(held);
     }
-    if (mustPaint) return void pause().then(release);
+    if (mustPaint) return pause().then(release);
     // What is in a template has its turn before what is behind it.
-    if (all(EMBEDS)[0]) part("embeds") ? started.embeds.release() : use("embeds").then((found) => found && release());
+    if (all(EMBEDS)[0] && !part("embeds")) use("embeds").then((found) => found && release());
+    started.embeds?.release();
     for (const held of all(HELD)) {
-      isCut = !isParsed(held);
-      if (isCut) break;
       if (taken.has(held)) continue;
-      if (is(held, EMBEDS)) break;
+      isCut = !isParsed(held);
+      if (isCut || is(held, EMBEDS)) break;
       const code = flaw(held);
       if (code) problem(held, code);
       else if (mayRun(held)) {
@@ -305,19 +306,13 @@ function gate(window, document) {
   function hint(held) {
     const { src, isModule, hasEnd } = traits(held);
     if (src === null || !hasEnd) return;
-    const link = Object.assign(bear("link"), { rel: isModule ? "modulepreload" : "preload", as: "script", nonce: held.nonce, href: src });
+    const link = create("link");
     copy(held, link, /^(crossorigin|integrity|referrerpolicy|fetchpriority)$/);
-    head.append(link);
+    head.append(Object.assign(link, { rel: isModule ? "modulepreload" : "preload", as: "script", nonce: held.nonce, href: src }));
   }
 
-  /** An element that the second line leaves alone. @param {string} name */
-  const bear = (name) => {
-    const element = create(name);
-    taken.add(element);
-    return element;
-  };
-
   const copy = (/** @type {Element} */ from, /** @type {Element} */ to, /** @type {RegExp} */ wanted) => {
+    taken.add(to); // what is ours, the second line leaves alone
     for (const { name, value } of from.attributes) if (wanted.test(name)) to.setAttribute(name, value);
   };
 
@@ -331,7 +326,7 @@ function gate(window, document) {
       // Before the page's events, an inline script needs no help with them.
       if (!started.late && mayRun(held) && (!isLoading || traits(held).hasEnd)) {
         hint(held);
-        await use("late");
+        if (!(await use("late"))) break;
       }
       if (mayRun(held)) await start(held, queue);
       else taken.delete(held); // withdrawn while it waited
@@ -357,8 +352,8 @@ function gate(window, document) {
    * @param {HTMLScriptElement} held @param {Queue} queue @returns {Promise<unknown> | void} settled once it has run, failed, or taken too long
    */
   function start(held, queue) {
-    const { src, type, isModule, isAsync, hasEnd } = traits(held);
-    const script = bear("script");
+    const { src, type, isAsync, hasEnd } = traits(held);
+    const script = create("script");
     copy(held, script, /^(?!nonce$|on|(data-)?(type|src)$|data-assent)/);
     Object.assign(script, { nonce: held.nonce }, type && { type });
     if (src === null) script.async = isAsync; // a module that code adds would not wait for its turn
@@ -368,25 +363,14 @@ function gate(window, document) {
     } catch (error) {
       return problem(held, "trusted-types", error);
     }
-    if (!early.has(held)) names(held).forEach((name) => ran.add(name));
-    started.late?.begin(script, queue);
-    script.onload = held.onload; // behind what hears that its time has come
-    script.onerror = held.onerror;
+    if (!early.has(held)) names(held).map((name) => ran.add(name));
+    const end = started.late?.begin(script, held, queue, hasEnd);
     if (held.isConnected) held.replaceWith(script);
     else head.append(script);
-    if (isModule && src === null) started.late?.follow(script);
     fire("release", { element: script, overtook: queue.hung });
     queue.hung = undefined;
-    if (hasEnd) return settled(script, queue);
+    return end;
   }
-
-  /** @param {HTMLScriptElement} script @param {Queue} queue */
-  const settled = (script, queue) => new Promise((/** @type {(event?: unknown) => void} */ settle) => {
-    for (const type of ["load", "error", "assent:end"]) script.addEventListener(type, settle);
-    setTimeout(settle, PATIENCE);
-  }).then((event) => {
-    if (!event) queue.hung = script;
-  });
 
   // A released script that writes after its time would wipe the page: https://html.spec.whatwg.org/#dom-document-write
   const contain = () => {

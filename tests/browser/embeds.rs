@@ -207,7 +207,7 @@ async fn an_address_or_a_name_that_changes_is_followed(page: &Page) -> Result<()
     page.settle().await?;
     page.collector.clear();
     page.withdraw().await?;
-    page.until_arrived("/pixel/after.png").await?;
+    page.until("document.getElementById('picture').naturalWidth > 0 && !document.querySelector('#empty[src]')").await?;
     same("others", page.arrived("/frame/") + page.arrived("/pixel/filled"), 0)
 }
 

@@ -85,7 +85,7 @@ export function run({ now = 1795341600000, tick = 0, stored = {}, config, deny =
   const console = { error: (line) => errors.push(line) };
   const { location, crypto, fetch } = window;
   const context = createContext({
-    window, document, Date: clock, CustomEvent, MutationObserver, console, URL, BigInt, Event, EventTarget, HTMLElement: Element, Document, setTimeout: soon,
+    window, document, Date: clock, CustomEvent, MutationObserver, console, URL, BigInt, Event, EventTarget, HTMLElement: Element, HTMLBodyElement: Element, Document, setTimeout: soon,
     structuredClone, performance: { now: () => performance.now(), getEntriesByType: () => [] },
     location, crypto, fetch, navigator: window.navigator, reportError: (error) => errors.push(String(error)),
   });

@@ -10,7 +10,7 @@
   const HTML = "http://www.w3.org/1999/xhtml";
   const ADDRESSES = ["src", "srcset", "href", "poster", "data"];
   // Firefox fetches these ahead of its parser, in a template as anywhere else; other browsers leave a template alone.
-  const FETCHED = 'script[src]:not([type="text/plain"]),img:is([src],[srcset]):not([loading=lazy]),link[href],video[poster],picture>source[srcset]';
+  const FETCHED = 'script:is([src],[href]):not([type="text/plain"]),img:is([src],[srcset]):not([loading=lazy]),link[href],video[poster],picture>source[srcset]';
 
   /** @type {(gate: GatePort) => EmbedsPart} */
   const embeds = (gate) => {

@@ -1,10 +1,14 @@
-// The part for released code that waits for `DOMContentLoaded` or `load`, which a page has once: it is called, once, when
-// its queue has run. Knows queues, events and who writes into the document, and no consent.
+// The part for what comes with time: when a released script has run, and released code that waits for `DOMContentLoaded`
+// or `load`, which a page has once: it is called, once, when its queue has run. Knows queues, events and who writes into
+// the document, and no consent.
 // @ts-check
 /// <reference path="../gate.d.ts" />
 
 (() => {
   "use strict";
+
+  const PATIENCE = 10_000; // milliseconds that a queue waits for one script
+  const ENDS = ["load", "error", "assent:end"];
 
   /** What a page tells at its end, in this order. @type {[EventTarget, string][]} */
   const MOMENTS = [[document, "DOMContentLoaded"], [window, "DOMContentLoaded"], [document, "readystatechange"], [window, "load"]];
@@ -93,6 +97,26 @@
       if (!queue?.isBusy && !queue?.deferred[0]) replay(queue); // its queue had gone on without it
     }
 
+    /** @param {HTMLScriptElement} script @param {Queue} queue */
+    const settled = (script, queue) => new Promise((/** @type {(event?: unknown) => void} */ settle) => {
+      for (const type of ENDS) script.addEventListener(type, settle);
+      setTimeout(settle, PATIENCE);
+    }).then((event) => {
+      if (!event) queue.hung = script;
+    });
+
+    /** An inline module tells no end; what stands behind it in the browser's own list does. @param {HTMLScriptElement} script */
+    function follow(script) {
+      const turn = "assent:turn" + turns++, text = gate.policy.createScript(`dispatchEvent(new Event("${turn}"))`);
+      const { async, nonce } = script, next = gate.own("createElement")("script");
+      const tell = () => {
+        next.remove();
+        script.dispatchEvent(new Event("assent:end"));
+      };
+      window.addEventListener(turn, tell, { once: true });
+      script.after(Object.assign(next, { type: "module", async, nonce, text }));
+    }
+
     /**
      * Looks at a call, or at what is set, before it is done. Where an element's name stands in for it, there is nothing to
      * wrap, and nothing is to throw. A proxy keeps the function's name and length.
@@ -117,17 +141,24 @@
         && one.capture === isCapture(options) && MOMENTS[one.moment][0] === self && MOMENTS[one.moment][1] === type)));
     }
     wrap(window, "onload", (_, [listener]) => note(window, "load", listener, 0, true));
-    wrap(HTMLElement.prototype, "onload", (self, [listener]) => self.localName === "body" && note(window, "load", listener, 0, true));
+    for (const { prototype } of [HTMLElement, HTMLBodyElement]) {
+      wrap(prototype, "onload", (self, [listener]) => self.localName === "body" && note(window, "load", listener, 0, true));
+    }
     wrap(Document.prototype, "onreadystatechange", (self, [listener]) => note(self, "readystatechange", listener, 0, true));
 
     return {
       replay,
 
-      begin(script, queue) {
+      begin(script, held, queue, hasEnd) {
+        const isModule = /^module$/i.test(script.type);
         addresses.add(script.src);
         owners.set(script, queue);
-        if (/^module$/i.test(script.type)) modules.add(script);
-        for (const type of ["load", "error", "assent:end"]) script.addEventListener(type, () => end(script, type));
+        if (isModule) modules.add(script);
+        if (isModule && !script.src) queueMicrotask(() => follow(script)); // once it is in its place
+        for (const type of ENDS) script.addEventListener(type, () => end(script, type));
+        script.onload = held.onload; // behind what hears that its time has come
+        script.onerror = held.onerror;
+        if (hasEnd) return settled(script, queue);
       },
 
       /**
@@ -140,18 +171,6 @@
         if (gate.own("readyState") === "loading") return;
         const stack = String(Error().stack), src = [...addresses].find((one) => one && stack.includes(one));
         return acting || told || (src ? { src, text: "" } : script?.src === "" ? script : undefined);
-      },
-
-      /** An inline module tells no end; what stands behind it in the browser's own list does. */
-      follow(script) {
-        const turn = "assent:turn" + turns++, text = gate.policy.createScript(`dispatchEvent(new Event("${turn}"))`);
-        const { async, nonce } = script, next = gate.own("createElement")("script");
-        const tell = () => {
-          next.remove();
-          script.dispatchEvent(new Event("assent:end"));
-        };
-        window.addEventListener(turn, tell, { once: true });
-        script.after(Object.assign(next, { type: "module", async, nonce, text }));
       },
     };
   };
