@@ -10,7 +10,7 @@ function gate(window, document) {
   const KIT = "__KIT__"; // filled in when the kit is built: its version, and a digest of its files
   const HERE = Symbol.for("assent"); // a symbol, because an element's id could stand in for a name
   const SLICE = 8; // milliseconds: what the page waits for us
-  const NAMED = ":is([data-assent],[data-assent-service])", HELD = ':is(script[type="text/plain"],template)' + NAMED, EMBEDS = ":not(script)" + NAMED, FREE = 'script:not([type="text/plain"],[data-assent-problem])' + NAMED;
+  const NAMED = ":is([data-assent],[data-assent-service])", HELD = ':is(template,script[type="text/plain"])' + NAMED, EMBEDS = ":not(script)" + NAMED, FREE = 'script:not([type="text/plain"],[data-assent-problem])' + NAMED;
 
   /** A member of the document itself: an element's name can stand in for any. https://html.spec.whatwg.org/#dom-document-nameditem @param {string} name */
   const own = (name) => {
@@ -22,7 +22,7 @@ function gate(window, document) {
   const walker = walk(document);
   /** An element's own methods, since the inputs of a form can stand in for the form's. @type {((element: Element, ...words: string[]) => any)[]} */
   const [read, write, is, find] = ["getAttribute", "setAttribute", "matches", "querySelector"].map((name) =>
-    (element, ...words) => window.Element.prototype[name].apply(element, words));
+    (element, ...words) => /** @type {any} */ (Element.prototype)[name].apply(element, words));
 
   const tag = /** @type {HTMLScriptElement | null} */ (own("currentScript"));
   const attribute = (/** @type {string} */ name) => tag?.getAttribute(name) || "";
@@ -201,7 +201,7 @@ function gate(window, document) {
    * @param {any} held
    */
   const isTrusted = (held) => nonce
-    ? held.nonce === nonce && !/.(<|&lt;)s(cript|tyle)/i.test(held.cloneNode().outerHTML)
+    ? held.nonce === nonce && !/.(<|&lt;)(script|style)/i.test(held.cloneNode().outerHTML)
     : !isForeign;
 
   /** What keeps a held script held for good; one of SVG has no text. @param {HTMLScriptElement} held */
@@ -241,7 +241,7 @@ function gate(window, document) {
     }
   })();
 
-  /** Takes up what is granted by now, in document order, and takes back what no longer is. */
+  /** Takes up what is granted by now, in document order, and takes back what no longer is. @returns {any} */
   function release() {
     if (!plan) return;
     isForeign = [...all("script[nonce]")].some((script) => script.nonce);
@@ -305,7 +305,7 @@ function gate(window, document) {
   /** Downloads a script beside those that it waits for. @param {HTMLScriptElement} held */
   function hint(held) {
     const { src, isModule, hasEnd } = traits(held);
-    if (src === null || !hasEnd) return;
+    if (!src || !hasEnd) return;
     const link = create("link");
     copy(held, link, /^(crossorigin|integrity|referrerpolicy|fetchpriority)$/);
     head.append(Object.assign(link, { rel: isModule ? "modulepreload" : "preload", as: "script", nonce: held.nonce, href: src }));
@@ -342,7 +342,7 @@ function gate(window, document) {
       mustPaint = false;
       then();
     };
-    if (mustPaint) window.requestAnimationFrame(() => setTimeout(go));
+    if (mustPaint) requestAnimationFrame(() => setTimeout(go));
     setTimeout(go, mustPaint ? 100 : 0); // a hidden page is not painted
   });
 
@@ -402,7 +402,7 @@ function gate(window, document) {
   }
 
   /** Whether the browser opts out of sale for its user. @param {Plan} next */
-  const optsOut = (next) => !!next.outcomes?.gpc && (window.navigator.globalPrivacyControl === true || (!!next.doNotTrack && window.navigator.doNotTrack === "1"));
+  const optsOut = (next) => !!next.outcomes?.gpc && (/** @type {any} */ (navigator).globalPrivacyControl === true || (!!next.doNotTrack && navigator.doNotTrack === "1"));
 
   /** Obeys a plan, once its parts are there. @param {Plan} next @param {boolean} [isKept] whether it comes from the storage */
   async function usePlan(next, isKept) {
@@ -437,7 +437,7 @@ function gate(window, document) {
   /** @param {Event} event */
   function click(event) {
     for (const node of /** @type {any[]} */ (event.composedPath())) {
-      const name = node instanceof window.Element && (read(node, "data-assent-action") ?? (read(node, "href") === "#assent" && "open"));
+      const name = node instanceof Element && (read(node, "data-assent-action") ?? (read(node, "href") === "#assent" && "open"));
       if (name && /^(accept|reject|withdraw|open|close|reload|stay)$/.test(name)) {
         event.preventDefault();
         return act(name);
@@ -445,7 +445,7 @@ function gate(window, document) {
     }
   }
 
-  const followHash = () => window.location.hash === "#assent" && act("open");
+  const followHash = () => location.hash === "#assent" && act("open");
 
   /** The plan that was kept beside the record, if it was made of this page's config and for this region: a site may have several. */
   function keptPlan() {
@@ -503,7 +503,7 @@ function gate(window, document) {
   });
   for (const type of ["storage", "pageshow", "visibilitychange"]) window.addEventListener(type, follow);
   new MutationObserver((changes) => {
-    const holds = (/** @type {any} */ node) => node instanceof window.Element && (is(node, NAMED) || find(node, NAMED));
+    const holds = (/** @type {any} */ node) => node instanceof Element && (is(node, NAMED) || find(node, NAMED));
     if (isCut || changes.some(({ addedNodes }) => [...addedNodes].some(holds))) release();
   }).observe(document, { childList: true, subtree: true });
   if (own("prerendering")) listen("prerenderingchange", begin, { once: true });

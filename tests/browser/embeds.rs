@@ -196,6 +196,7 @@ async fn an_address_or_a_name_that_changes_is_followed(page: &Page) -> Result<()
     for path in ["/pixel/after.png", "/frame/two.html", "/pixel/filled.png"] {
         page.until_arrived(path).await?;
     }
+    same("mended", page.js("document.getElementById('empty').dataset.assentProblem ?? null").await?, json!(null))?;
     page.js(&set("picture", "assent", "!marketing")).await?;
     page.js(&set("frame-here", "src", "javascript:parent.__hacked=1")).await?;
     page.until("!document.querySelector('#picture[src], #frame-here[src]')").await?;

@@ -123,8 +123,10 @@
         gate.taken.add(held); // the gate may go on behind it
       }
       const code = flaw(held);
-      if (code) gate.problem(held, code);
-      else if (gate.mayRun(held)) attempt(held);
+      if (code) return gate.problem(held, code);
+      if (!gate.mayRun(held)) return;
+      held.removeAttribute("data-assent-problem"); // it is mended
+      attempt(held);
     }
 
     /** What changes in an element that is here, as frameworks do it: its address or its names. @param {any} held */
