@@ -4,6 +4,7 @@ use crate::browser;
 use crate::components;
 use crate::gate::Gate;
 use crate::state::{Draft, State};
+use crate::style;
 use assent_model::{Choice, Plan, Record, Stored};
 use wasm_bindgen::JsValue;
 use web_sys::{HtmlDialogElement, HtmlElement};
@@ -11,9 +12,6 @@ use yew::prelude::*;
 
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
-
-/// The style sheet, minified by `cargo xtask codegen` from `www/banner.css` and `www/panel.css`.
-const CSS: &str = concat!(include_str!("banner.min.css"), include_str!("panel.min.css"));
 
 /// A day in milliseconds.
 const DAY: f64 = 86_400_000.0;
@@ -23,14 +21,9 @@ const DAY: f64 = 86_400_000.0;
 /// # Errors
 /// The browser's error, if the page has no body or knows no shadow roots.
 pub fn mount(plan: &'static Plan, gate: Gate) -> Result<AppHandle<App>, JsValue> {
-    let css = [CSS, &accent(plan)].concat();
+    let css = [style::WHOLE, &style::accent(plan)].concat();
     let root = gate.place(&css, &plan.language, plan.view.texts.get("direction"))?;
     Ok(yew::Renderer::<App>::with_root_and_props(root, AppProps { plan, gate }).render())
-}
-
-/// The style of a plan's own: the accent colour.
-pub fn accent(plan: &Plan) -> String {
-    plan.view.accent.as_ref().map(|accent| [":host{--assent-accent:", accent, "}"].concat()).unwrap_or_default()
 }
 
 /// What the app is given, once.

@@ -8,6 +8,7 @@ mod gate;
 pub mod render;
 mod setup;
 mod state;
+mod style;
 
 use app::{App, Message};
 use gate::Gate;

@@ -1,13 +1,10 @@
 //! The banner as HTML, rendered without a browser, for `assent build`. Knows no file.
 
-pub use crate::app::accent;
 use crate::components;
+pub use crate::style::of_banner as style;
 use assent_model::Plan;
 use yew::LocalServerRenderer;
 use yew::prelude::*;
-
-/// The style of the banner, minified.
-pub const STYLE: &str = include_str!("banner.min.css");
 
 /// The banner of a plan, as the widget would draw it; nothing where nothing is asked. What is written in a config is
 /// text in it, never markup.

@@ -287,7 +287,7 @@ interface WidgetPort extends GatePort {
   config: unknown;
   cards: object;
   /** The texts of a language; nothing once a fault has been told. */
-  texts(language: string): object | Promise<object | undefined>;
+  texts(language: string): Promise<object | undefined>;
   /** The region that the page names. */
   region: string;
   languages: string[];

@@ -12,6 +12,7 @@ mod sessions;
 mod widget;
 
 mod accept;
+mod built;
 mod change_of_mind;
 mod demo;
 mod embeds;
@@ -52,6 +53,7 @@ async fn main() -> ExitCode {
         harness::PROMISES,
         first_visit::PROMISES,
         accept::PROMISES,
+        built::PROMISES,
         demo::PROMISES,
         reject::PROMISES,
         preferences::PROMISES,

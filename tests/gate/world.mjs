@@ -23,6 +23,11 @@ class Element {
     this.dataset[camel(name)] = value;
   }
   addEventListener() {}
+  append() {}
+  replaceChildren() {}
+  attachShadow() {
+    return (this.shadowRoot = { append() {}, adoptedStyleSheets: [] });
+  }
 }
 
 /** A long wait must not keep the tests from ending. */
@@ -38,11 +43,12 @@ export const vectors = (name) => JSON.parse(readFileSync(new URL(`tests/vectors/
 
 /**
  * Runs the gate once, at a time in milliseconds, over a storage, with its parts in the page already.
- * @param {{ now?: number, tick?: number, stored?: Record<string, string>, config?: string, deny?: boolean, kit?: string, attributes?: Record<string, string>, navigator?: object, plan?: object, document?: object, parent?: object }} [options]
+ * @param {{ now?: number, tick?: number, stored?: Record<string, string>, config?: string, deny?: boolean, kit?: string, script?: string, attributes?: Record<string, string>, navigator?: object, plan?: object, document?: object, parent?: object }} [options]
  *   tick: milliseconds by which each look at the clock moves it
+ *   script: a built file, in place of the gate and its parts
  *   plan: as if it were made of the config at once; `widgets` then counts how often the widget was asked for
  */
-export function run({ now = 1795341600000, tick = 0, stored = {}, config, deny = false, kit = "test", attributes = {}, navigator = {}, plan, document: more = {}, parent } = {}) {
+export function run({ now = 1795341600000, tick = 0, stored = {}, config, deny = false, kit = "test", script, attributes = {}, navigator = {}, plan, document: more = {}, parent } = {}) {
   const storage = new Map(Object.entries(stored));
   const denied = () => { throw new Error("SecurityError: denied"); };
   const requests = [], events = [], errors = [], writes = [], listeners = {};
@@ -58,7 +64,7 @@ export function run({ now = 1795341600000, tick = 0, stored = {}, config, deny =
   const methods = {
     createElement: (localName) => Object.assign(new Element(), { localName, dataset: {} }),
     createTreeWalker: () => ({ nextNode: () => null }),
-    querySelector: () => ({}),
+    querySelector: () => ({ prepend() {} }),
     querySelectorAll: (selector) => elements[selector] || [],
     addEventListener: (type, listener) => (listeners[type] = listener),
     removeEventListener: () => {},
@@ -81,18 +87,19 @@ export function run({ now = 1795341600000, tick = 0, stored = {}, config, deny =
   const clocks = () => (now += tick) - tick;
   const clock = class extends Date { constructor(...time) { super(...(time.length ? time : [clocks()])); } static now() { return clocks(); } };
   class CustomEvent { constructor(type, { detail } = {}) { Object.assign(this, { type, detail }); } }
-  class MutationObserver { observe() {} }
+  class MutationObserver { observe() {} disconnect() {} }
+  class CSSStyleSheet { replaceSync() {} }
   const console = { error: (line) => errors.push(line) };
   const { location, crypto, fetch } = window;
   const context = createContext({
-    window, document, Date: clock, CustomEvent, MutationObserver, console, URL, BigInt, Event, EventTarget, Element, HTMLElement: Element, HTMLBodyElement: Element, Document, setTimeout: soon, requestAnimationFrame: setImmediate,
+    window, document, Date: clock, CustomEvent, CSSStyleSheet, MutationObserver, console, URL, BigInt, Event, EventTarget, Element, HTMLElement: Element, HTMLBodyElement: Element, Document, setTimeout: soon, requestAnimationFrame: setImmediate,
     structuredClone, performance: { now: () => performance.now(), getEntriesByType: () => [] },
     location, crypto, fetch, navigator: window.navigator, reportError: (error) => errors.push(String(error)),
   });
-  for (const part of parts) runInContext(part, context);
+  if (!script) for (const part of parts) runInContext(part, context);
   let widgets = 0;
   const ready = (gate) => ({ check: () => gate.usePlan(plan), widget: async () => void widgets++ });
   if (plan) window[Symbol.for("assent.parts")].setup = ready;
-  runInContext(source.replace("__KIT__", kit), context);
+  runInContext((script || source).replace("__KIT__", kit), context);
   return { assent: window.assent, window, widgets: () => widgets, storage, writes, requests, events, errors, document, listeners };
 }

@@ -42,7 +42,7 @@
     /** What the widget is given: the gate, and what it makes the plan of. @param {PlanSource} source @param {ChoicePart} choice */
     const port = (source, choice) => Object.setPrototypeOf({
       region: gate.attribute("data-region"), languages: choice.wishes(),
-      texts: (/** @type {string} */ language) => source.texts || json(`languages/${language}.json`),
+      texts: async (/** @type {string} */ language) => source.texts || json(`languages/${language}.json`),
       config: source.config, cards: source.cards,
       adopt: choice.adopt, close: choice.close, uuid: choice.uuid, place: choice.place,
       get optedOut() {

@@ -54,11 +54,12 @@ fn read(path: &Path) -> Json {
 fn the_configs_of_the_tree_are_valid() {
     let validator = Validator::new();
     let mut paths = vec![root().join("www/assent.json")];
-    paths.extend(
-        std::fs::read_dir(root().join("examples/sites")).unwrap().map(|e| e.unwrap().path().join("assent.json")),
-    );
+    for folder in ["examples/sites", "examples/sites/as-written"] {
+        let sites = std::fs::read_dir(root().join(folder)).unwrap();
+        paths.extend(sites.map(|site| site.unwrap().path().join("assent.json")));
+    }
     paths.retain(|path| path.is_file());
-    assert!(paths.len() >= 6, "five examples and the demo");
+    assert!(paths.len() >= 11, "the demo, and five sites as they stand and mended");
     for path in paths {
         let config = read(&path);
         assert!(is_accepted(&config), "{}: the model refuses it", path.display());

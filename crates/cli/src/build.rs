@@ -7,6 +7,8 @@ mod folder;
 mod kit;
 mod page;
 mod script;
+#[cfg(test)]
+mod tests;
 mod told;
 mod watch;
 
@@ -76,7 +78,7 @@ fn build(args: &Args) -> Result<Outcome> {
     };
     let kit = Kit::open(&args.kit, &args.out)?;
     let pages = page::pages(config, &languages(config, &args.languages)?, &kit, &today)?;
-    let made = compressed::all(bundle::files(config, &pages, &kit)?)?;
+    let made = compressed::all(bundle::files(config, &pages, &kit)?, &kit)?;
     folder::replace(&args.out, &made)?;
     output::print(&told::told(config, &made, &base(args)))?;
     told::findings(&args.file, &checked);

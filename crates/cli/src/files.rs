@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The largest config that is read, in bytes. The five example sites have 2 to 4 kB.
-pub const LARGEST: u64 = 5_000_000;
+pub const LARGEST: u64 = 2_000_000;
 
 /// The mark that some editors put before a text. Browsers leave it out before they read JSON.
 const MARK: char = '\u{feff}';

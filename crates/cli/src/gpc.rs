@@ -12,7 +12,7 @@ pub struct Args {
     /// Write it to .well-known/gpc.json in this folder, the root of the site
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Since when the site obeys it; today, unless another date is given
+    /// The day on which the site states it; today without it
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<String>,
 }

@@ -27,12 +27,18 @@ const HELP: &str = "Example:
 Exit codes: 0 it answers all that is asked today, 1 it does not, 2 it could not run.
 A receipt is not signed: it tells what a browser kept, and whoever has it can change it.";
 
+const WHERE_FROM: &str =
+    "A receipt is what `assent.record()` gives in the visitor's browser, or localStorage under \"assent\".";
+
 /// Prints what the receipt says, and whether it matches.
 ///
 /// # Errors
 /// The receipt or the config cannot be read, or the receipt is none.
 pub fn run(args: &Args) -> Result<Outcome> {
     let name = files::name(&args.receipt);
+    if !files::is_stdin(&args.receipt) && !args.receipt.exists() {
+        return Err(miette!(help = WHERE_FROM, "the receipt {name} is not there"));
+    }
     let record = receipt(&files::read(&args.receipt)?.text).wrap_err_with(|| format!("{name} is no receipt"))?;
     let site = Site::read(&args.config)?;
     let plan = site.plan(&language(&record, &site))?;
@@ -69,8 +75,7 @@ fn receipt(text: &str) -> Result<Value> {
         return Err(miette!(help = fault.help, "{}", fault.message));
     }
     let record = source.value;
-    let help = "A receipt is what `assent.record()` gives in the visitor's browser, or localStorage under \"assent\".";
-    let wrong = |what: &str| Err(miette!(help = help, "{what}"));
+    let wrong = |what: &str| Err(miette!(help = WHERE_FROM, "{what}"));
     if !matches!(record, Value::Object(_)) {
         return wrong("it is no object");
     }

@@ -21,12 +21,13 @@ pub use findings::{Findings, Found};
 pub use fix::mend;
 pub use jurisdiction::Jurisdictions;
 pub use pages::{Page, page, pages};
-pub use site::{Item, Service, Site};
+pub use site::{Item, Sentence, Service, Site};
 pub use source::Source;
 
 use assent_catalogue::Unreadable;
-use assent_model::{Config, Fault, Surroundings, Value, resolve};
+use assent_model::{Config, Value};
 use rules::RULES;
+use std::collections::HashSet;
 
 /// What a check came to.
 #[derive(Debug)]
@@ -66,8 +67,11 @@ pub fn check_completed(text: &str, complete: impl Fn(Value) -> Value, today: &st
     }
     let cards = assent_catalogue::cards()?;
     let (config, faults) = Config::survey(&source.value);
-    let site = Site::new(&source, &config, &cards, today);
-    let faults = with_unresolved(faults.all(), &site, &cards);
+    let (site, unresolved) = Site::new(&source, &config, &cards, today);
+    let mut faults = faults.all();
+    faults.extend(unresolved);
+    let mut known = HashSet::new();
+    faults.retain(|fault| known.insert((fault.code, fault.path.clone(), fault.message.clone())));
     let is_usable = is_read && faults.is_empty();
     found.extend(faults.into_iter().map(|fault| {
         let is_of_key = ["unknown-key", "unknown-parameter", "unknown-text"].contains(&fault.code);
@@ -93,17 +97,4 @@ fn judged(site: &Site<'_>) -> Vec<Diagnostic> {
     found.retain(|one| !allowed.contains(&one.code));
     found.extend(unused.into_iter().filter(|one| !allowed.contains(&one.code)));
     found
-}
-
-/// The faults, and those that can only be seen with the cards and the texts in hand, in each language of the site.
-fn with_unresolved(mut faults: Vec<Fault>, site: &Site<'_>, cards: &assent_model::Cards) -> Vec<Fault> {
-    for (language, texts) in &site.kit {
-        let around = Surroundings { cards, texts, language, today: site.today, region: "" };
-        for fault in resolve(site.config, around).err().into_iter().flatten() {
-            if !faults.contains(&fault) {
-                faults.push(fault);
-            }
-        }
-    }
-    faults
 }

@@ -1,5 +1,87 @@
 //! The list of rules, in reading order. Knows no rule's reasons: each has a page beside it.
 
+// Named one by one and not by the macro, because rustfmt does not look into macros.
+mod address_without_scheme;
+mod address_without_slash;
+mod advanced_consent_mode;
+mod asked_without_need;
+mod banner_as_only_opt_out;
+mod basis_contradicts_reason;
+mod captcha_as_necessary;
+mod card_used_twice;
+mod certified_platform_required;
+mod choice_asked_too_often;
+mod choice_kept_too_long;
+mod consent_by_use;
+mod consent_mode_missing;
+mod controller_not_named;
+mod controller_without_contact;
+mod csp_allows_everything;
+mod csp_refuses_assent;
+mod csp_refuses_host;
+mod dim_accent;
+mod empty_category;
+mod example_parameter;
+mod faint_accent;
+mod fonts_without_consent;
+mod former_company_name;
+mod host_not_listed;
+mod host_prefix_with_domain;
+mod impossible_transfer;
+mod imprint_not_linked;
+mod insecure_address;
+mod item_declared_twice;
+mod label_too_long;
+mod language_not_in_kit;
+mod legitimate_interest_for_storage;
+mod lifetime_not_stated;
+mod local_language_missing;
+mod long_lived_tracker;
+mod longer_than_browsers_keep;
+mod malformed_host;
+mod misleading_button;
+mod near_duplicate_names;
+mod necessary_on_consent;
+mod necessary_without_reason;
+mod not_acted_on;
+mod nudging_text;
+mod opt_out_in_europe;
+mod opt_out_without_sale;
+mod path_of_storage;
+mod placeholder_lost;
+mod policy_date_not_stated;
+mod policy_date_to_come;
+mod policy_not_linked;
+mod privacy_shield;
+mod purpose_not_stated;
+mod record_kept_otherwise;
+mod record_not_listed;
+mod reload_never;
+mod retired_item;
+mod sale_as_necessary;
+mod sale_not_marked;
+mod sentence_in_one_language;
+mod service_without_items;
+mod storage_without_basis;
+mod tag_manager_as_necessary;
+mod text_missing;
+mod tracker_as_necessary;
+mod transfer_not_named;
+mod unequal_buttons;
+mod unknown_country;
+mod unknown_rule;
+mod unnamed_item;
+mod unused_allowance;
+mod unused_language;
+mod url_passthrough;
+mod vague_purpose;
+mod vendor_not_named;
+mod vendor_signals_off;
+mod vendor_without_country;
+mod vendor_without_policy;
+mod wildcard_too_wide;
+mod withdrawal_not_mentioned;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::findings::Findings;
 use crate::jurisdiction::Jurisdictions;
@@ -51,8 +133,6 @@ pub fn unused(allowed: &[&str], found: &[Diagnostic], site: &Site<'_>) -> Vec<Di
 /// Makes the list from severity, code, file and jurisdictions.
 macro_rules! rules {
     ($($severity:ident $code:literal $file:ident $where:expr;)*) => {
-        $(mod $file;)*
-
         /// Every rule.
         pub static RULES: &[Rule] = &[$(Rule {
             code: $code,

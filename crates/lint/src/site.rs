@@ -4,7 +4,9 @@
 use crate::csp::host_of;
 use crate::jurisdiction::Jurisdictions;
 use crate::source::Source;
-use assent_model::resolve::{Resolved, services};
+use crate::words;
+use assent_model::fault::Fault;
+use assent_model::resolve::{Resolved, survey};
 use assent_model::shape::{at, join};
 use assent_model::{Cards, Config, Texts, Value};
 
@@ -25,10 +27,23 @@ pub struct Site<'a> {
     pub kit: Vec<(String, Texts)>,
     /// What visitors read in each of them: the kit's texts under the author's own.
     pub texts: Vec<(String, Texts)>,
+    /// What the author wrote for visitors to read.
+    pub sentences: Vec<Sentence>,
     /// Whose law counts.
     pub jurisdictions: Jurisdictions,
     /// The date of the check, as `2026-11-22`.
     pub today: &'a str,
+}
+
+/// Something that the author wrote for visitors to read.
+#[derive(Debug)]
+pub struct Sentence {
+    /// Where it stands.
+    pub path: String,
+    /// Its language; empty for what is said of a service in place.
+    pub language: String,
+    /// What it says, as [`words::plain`] has it.
+    pub plain: String,
 }
 
 /// A service, as visitors meet it.
@@ -55,44 +70,37 @@ pub struct Service {
 /// A cookie or storage item of a service.
 #[derive(Debug)]
 pub struct Item<'s> {
-    /// Where it stands: `services[2].items[0]`.
-    pub path: String,
+    /// Where its service stands.
+    service: &'s str,
+    /// Its place among the items of the service.
+    place: usize,
     /// Its keys.
     pub value: &'s Value,
 }
 
 impl<'a> Site<'a> {
-    /// Looks at a config.
-    pub fn new(source: &'a Source, config: &'a Config, cards: &'a Cards, today: &'a str) -> Site<'a> {
+    /// Looks at a config, and tells the faults that can only be seen with the catalogue in hand.
+    pub fn new(source: &'a Source, config: &'a Config, cards: &'a Cards, today: &'a str) -> (Site<'a>, Vec<Fault>) {
         let written = &config.written;
-        let is = |id: &str, required: bool| {
-            config.categories.iter().any(|category| category.id == id && category.required == required)
-        };
-        let service = |one: Resolved| Service {
-            required: is(&one.category, true),
-            asked: is(&one.category, false),
-            card: one.said.own_text("use"),
-            path: one.path,
-            id: one.id,
-            category: one.category,
-            said: one.said,
-            made: one.made,
-        };
         let kit: Vec<(String, Texts)> = languages(config)
             .into_iter()
             .filter_map(|code| Some((code.to_owned(), assent_catalogue::texts(code)?)))
             .collect();
-        Site {
+        let (services, faults) = survey(config, cards, kit.iter().map(|(code, texts)| (code.as_str(), texts)));
+        let services: Vec<Service> = services.into_iter().map(|one| Service::of(one, config)).collect();
+        let site = Site {
             source,
             written,
             config,
-            services: services(config, cards).into_iter().map(service).collect(),
+            sentences: sentences(config, &services, source),
+            services,
             cards,
             texts: kit.iter().map(|(code, kit)| (code.clone(), with_own(kit, config, code))).collect(),
             kit,
             jurisdictions: Jurisdictions::of(written),
             today,
-        }
+        };
+        (site, faults)
     }
 
     /// The services that visitors are asked for.
@@ -122,18 +130,6 @@ impl<'a> Site<'a> {
             regions.filter_map(|(region, rules)| Some((format!("regions.{region}.days"), rules.whole("days")?)));
         let everywhere = self.config.days.map(|days| ("storage.days".to_owned(), days));
         everywhere.into_iter().chain(regions).filter(|(_, days)| *days > 0).collect()
-    }
-
-    /// What the author wrote for visitors to read: where it stands, in which language, and what it says. The language
-    /// is empty for what is said of a service in place.
-    pub fn sentences(&self) -> impl Iterator<Item = (String, &str, &str)> {
-        let in_place = self.services.iter().flat_map(|service| {
-            let texts = ["title", "purpose", "reason"].into_iter();
-            let said = texts.filter_map(|key| Some((service.at(key), "", service.said.text(key)?)));
-            let vendor = service.vendor().text("name").map(|name| (service.at("vendor.name"), "", name));
-            said.chain(vendor).filter(|(path, ..)| self.source.has(path))
-        });
-        self.own_texts().map(|(path, language, _, text)| (path, language, text)).chain(in_place)
     }
 
     /// The sentences that say what something is for: those of the author, and those that stand in place.
@@ -171,13 +167,34 @@ impl<'a> Site<'a> {
 
     /// The author's own texts: where each stands, its language, its key and what it says.
     pub fn own_texts(&self) -> impl Iterator<Item = (String, &str, &str, &str)> {
-        self.config.texts.iter().flat_map(|(language, own)| {
-            own.entries().iter().filter_map(move |(key, text)| {
-                let path = join(&join("texts", language), key);
-                Some((path, language.as_str(), key.as_str(), text.as_text()?))
-            })
-        })
+        own_texts(self.config)
     }
+}
+
+fn sentences(config: &Config, services: &[Service], source: &Source) -> Vec<Sentence> {
+    let own = own_texts(config).map(|(path, language, _, text)| (path, language, text));
+    let in_place = services.iter().flat_map(|service| {
+        let texts = ["title", "purpose", "reason"].into_iter();
+        let said = texts.filter_map(|key| Some((service.at(key), "", service.said.text(key)?)));
+        let vendor = service.vendor().text("name").map(|name| (service.at("vendor.name"), "", name));
+        said.chain(vendor).filter(|(path, ..)| source.has(path))
+    });
+    let sentence = |(path, language, text): (String, &str, &str)| Sentence {
+        path,
+        language: language.to_owned(),
+        plain: words::plain(text),
+    };
+    own.chain(in_place).map(sentence).collect()
+}
+
+/// The author's own texts: where each stands, its language, its key and what it says.
+fn own_texts(config: &Config) -> impl Iterator<Item = (String, &str, &str, &str)> {
+    config.texts.iter().flat_map(|(language, own)| {
+        own.entries().iter().filter_map(move |(key, text)| {
+            let path = join(&join("texts", language), key);
+            Some((path, language.as_str(), key.as_str(), text.as_text()?))
+        })
+    })
 }
 
 /// The languages of a site; `en` where it names none.
@@ -192,10 +209,26 @@ fn with_own(kit: &Texts, config: &Config, code: &str) -> Texts {
 }
 
 impl Service {
+    fn of(one: Resolved, config: &Config) -> Service {
+        let is = |required: bool| {
+            config.categories.iter().any(|category| category.id == one.category && category.required == required)
+        };
+        Service {
+            required: is(true),
+            asked: is(false),
+            card: one.said.own_text("use"),
+            path: one.path,
+            id: one.id,
+            category: one.category,
+            said: one.said,
+            made: one.made,
+        }
+    }
+
     /// Its cookies and storage items.
     pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
-        let path = join(&self.path, "items");
-        self.said.list("items").iter().enumerate().map(move |(place, value)| Item { path: at(&path, place), value })
+        let items = self.said.list("items").iter().enumerate();
+        items.map(|(place, value)| Item { service: &self.path, place, value })
     }
 
     /// On what storing rests: `consent`, `transmission` or `requested`. ePrivacy Directive, Art. 5(3).
@@ -254,14 +287,19 @@ impl Service {
     }
 }
 
-impl Item<'_> {
+impl<'s> Item<'s> {
+    /// Where it stands: `services[2].items[0]`.
+    pub fn path(&self) -> String {
+        at(&join(self.service, "items"), self.place)
+    }
+
     /// Its name, exact or with `*`; empty where the vendor gives none.
-    pub fn name(&self) -> &str {
+    pub fn name(&self) -> &'s str {
         self.value.text("name").unwrap_or_default()
     }
 
     /// `cookie`, `localStorage`, ….
-    pub fn kind(&self) -> &str {
+    pub fn kind(&self) -> &'s str {
         self.value.text("type").unwrap_or_default()
     }
 
@@ -277,6 +315,6 @@ impl Item<'_> {
 
     /// The place of one of its keys.
     pub fn at(&self, key: &str) -> String {
-        join(&self.path, key)
+        join(&self.path(), key)
     }
 }

@@ -19,20 +19,29 @@ pub struct Source {
     pub text: String,
     /// What it says; null where it could not be read.
     pub value: Value,
-    spans: HashMap<String, Span>,
+    root: Option<Spot>,
 }
 
+/// The place of a value, and of those in it.
 #[derive(Debug, Clone)]
-struct Span {
+struct Spot {
     /// The key in its quotes; for members of lists, the value.
     key: ops::Range<usize>,
     value: ops::Range<usize>,
+    inner: Inner,
+}
+
+#[derive(Debug, Clone)]
+enum Inner {
+    Nothing,
+    List(Vec<Spot>),
+    Object(Vec<(String, Spot)>),
 }
 
 impl Source {
     /// Reads a text. Comments and commas too many are faults, but no reason to stop.
     pub fn read(text: &str) -> (Source, Vec<Diagnostic>) {
-        let mut source = Source { text: text.to_owned(), value: Value::Null, spans: HashMap::new() };
+        let mut source = Source { text: text.to_owned(), value: Value::Null, root: None };
         if let Some(place) = too_deep(text) {
             let help = "Did two files become one? A config has about seven levels.".to_owned();
             let message = format!("objects and lists lie more than {DEEPEST} deep in each other");
@@ -43,9 +52,11 @@ impl Source {
             let message = "there is nothing in it".to_owned();
             return (source, vec![Diagnostic::new("not-json", Severity::Error, 0..0, message, help)]);
         }
-        let mut found: Vec<Diagnostic> = not_json(text).into_iter().collect();
-        if let Ok(Some(root)) = parse(text, true) {
-            source.value = source.take(&root, "", &mut found);
+        let strict = parse(text, false);
+        let mut found: Vec<Diagnostic> = not_json(text, &strict).into_iter().collect();
+        if let Ok(Some(root)) = strict.or_else(|_| parse(text, true)) {
+            let (value, spot) = take(&root, None, "", &mut found);
+            (source.value, source.root) = (value, Some(spot));
         }
         (source, found)
     }
@@ -53,21 +64,20 @@ impl Source {
     /// Where a value stands: its own place, or that of the nearest thing around it which is written. What comes from a
     /// card stands where the card is named.
     pub fn span(&self, path: &str) -> ops::Range<usize> {
-        if let Some(span) = self.spans.get(path).filter(|_| !path.is_empty()) {
-            let is_block = self.text.get(span.value.clone()).is_some_and(|text| text.starts_with(['{', '[']));
-            return if is_block { self.head(path, span) } else { span.value.clone() };
+        if let Some(spot) = self.spot(path).filter(|_| !path.is_empty()) {
+            return spot.head();
         }
         parent(path).map_or(0..self.text.len().min(1), |around| self.span(around))
     }
 
     /// Where the key of a value stands.
     pub fn key_span(&self, path: &str) -> ops::Range<usize> {
-        self.spans.get(path).map_or_else(|| self.span(path), |span| span.key.clone())
+        self.spot(path).map_or_else(|| self.span(path), |spot| spot.key.clone())
     }
 
     /// Whether a value is written at this place, and not only in a card.
     pub fn has(&self, path: &str) -> bool {
-        self.spans.contains_key(path)
+        self.spot(path).is_some()
     }
 
     /// The nearest thing around a path that is written; empty for the whole text.
@@ -82,66 +92,96 @@ impl Source {
 
     /// Where a value begins and ends in the text, whole.
     pub fn range(&self, path: &str) -> Option<ops::Range<usize>> {
-        self.spans.get(path).map(|span| span.value.clone())
+        self.spot(path).map(|spot| spot.value.clone())
+    }
+
+    fn spot(&self, path: &str) -> Option<&Spot> {
+        self.root.as_ref()?.at(path)
+    }
+}
+
+impl Spot {
+    /// The place at a path from here.
+    fn at(&self, path: &str) -> Option<&Spot> {
+        if path.is_empty() {
+            return Some(self);
+        }
+        match &self.inner {
+            Inner::Nothing => None,
+            Inner::List(members) => {
+                let (place, rest) = path.strip_prefix('[')?.split_once(']')?;
+                members.get(place.parse::<usize>().ok()?)?.at(rest.strip_prefix('.').unwrap_or(rest))
+            }
+            Inner::Object(members) => {
+                // Keys may hold dots, so that the longest counts.
+                let named = members.iter().filter_map(|(name, spot)| {
+                    let rest = path.strip_prefix(name.as_str())?;
+                    (rest.is_empty() || rest.starts_with(['.', '['])).then_some((rest, spot))
+                });
+                let (rest, spot) = named.min_by_key(|(rest, _)| rest.len())?;
+                spot.at(rest.strip_prefix('.').unwrap_or(rest))
+            }
+        }
     }
 
     /// An object is shown by the member that names it, so that carets do not stand under forty lines.
-    fn head(&self, path: &str, span: &Span) -> ops::Range<usize> {
-        let named = ["use", "id", "name", "type"].iter().find_map(|key| self.spans.get(&join(path, key)));
-        let is_member = span.key == span.value;
+    fn head(&self) -> ops::Range<usize> {
+        if matches!(self.inner, Inner::Nothing) {
+            return self.value.clone();
+        }
+        let named = ["use", "id", "name", "type"].iter().find_map(|key| self.at(key));
+        let is_member = self.key == self.value;
         named.map_or_else(
-            || if is_member { span.value.start..span.value.start + 1 } else { span.key.clone() },
+            || if is_member { self.value.start..self.value.start + 1 } else { self.key.clone() },
             |name| name.value.clone(),
         )
     }
+}
 
-    fn take(&mut self, node: &ast::Value<'_>, path: &str, found: &mut Vec<Diagnostic>) -> Value {
-        let range = bytes(node.range());
-        let key = self.spans.get(path).map_or_else(|| range.clone(), |span| span.key.clone());
-        self.spans.insert(path.to_owned(), Span { key, value: range });
-        match node {
-            ast::Value::StringLit(text) => Value::Text(text.value.to_string()),
-            ast::Value::NumberLit(number) => Value::Number(number.value.parse().unwrap_or(f64::NAN)),
-            ast::Value::BooleanLit(flag) => Value::Bool(flag.value),
-            ast::Value::NullKeyword(_) => Value::Null,
-            ast::Value::Array(list) => {
-                let members = list.elements.iter().enumerate();
-                Value::List(members.map(|(place, member)| self.take(member, &at(path, place), found)).collect())
-            }
-            ast::Value::Object(object) => self.take_object(object, path, found),
+/// Takes a value out of the tree of the parser, and its place. `key` is where its key stands, if it has one.
+fn take(
+    node: &ast::Value<'_>,
+    key: Option<ops::Range<usize>>,
+    path: &str,
+    found: &mut Vec<Diagnostic>,
+) -> (Value, Spot) {
+    let range = bytes(node.range());
+    let (value, inner) = match node {
+        ast::Value::StringLit(text) => (Value::Text(text.value.to_string()), Inner::Nothing),
+        ast::Value::NumberLit(number) => (Value::Number(number.value.parse().unwrap_or(f64::NAN)), Inner::Nothing),
+        ast::Value::BooleanLit(flag) => (Value::Bool(flag.value), Inner::Nothing),
+        ast::Value::NullKeyword(_) => (Value::Null, Inner::Nothing),
+        ast::Value::Array(list) => {
+            let members = list.elements.iter().enumerate();
+            let (values, spots) = members.map(|(place, member)| take(member, None, &at(path, place), found)).unzip();
+            (Value::List(values), Inner::List(spots))
+        }
+        ast::Value::Object(object) => take_object(object, path, found),
+    };
+    (value, Spot { key: key.unwrap_or_else(|| range.clone()), value: range, inner })
+}
+
+fn take_object(object: &ast::Object<'_>, path: &str, found: &mut Vec<Diagnostic>) -> (Value, Inner) {
+    let mut entries: Vec<(String, Value)> = Vec::with_capacity(object.properties.len());
+    let mut spots: Vec<(String, Spot)> = Vec::with_capacity(object.properties.len());
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for member in &object.properties {
+        let (name, key) = (member.name.as_str(), bytes(member.name.range()));
+        let (value, spot) = take(&member.value, Some(key.clone()), &join(path, name), found);
+        let earlier = places.get(name).and_then(|&place| Some((entries.get_mut(place)?, spots.get_mut(place)?)));
+        if let Some(((_, earlier), (_, before))) = earlier {
+            let help = "Browsers take the last one: leave out the others.".to_owned();
+            let message = format!("\"{name}\" is here twice");
+            let fault = Diagnostic::new("duplicate-key", Severity::Error, key, message, help).at(&join(path, name));
+            found.push(fault.with(before.key.clone(), "here before"));
+            (*earlier, *before) = (value, spot);
+        } else {
+            places.insert(name, entries.len());
+            entries.push((name.to_owned(), value));
+            spots.push((name.to_owned(), spot));
         }
     }
-
-    fn take_object(&mut self, object: &ast::Object<'_>, path: &str, found: &mut Vec<Diagnostic>) -> Value {
-        let mut entries: Vec<(String, Value)> = Vec::new();
-        let mut places: HashMap<String, usize> = HashMap::new();
-        for member in &object.properties {
-            let name = member.name.as_str().to_owned();
-            let place = join(path, &name);
-            let key = bytes(member.name.range());
-            let value = if let Some(earlier) = places.get(&name) {
-                let help = "Browsers take the last one: leave out the others.".to_owned();
-                let message = format!("\"{name}\" is here twice");
-                let fault = Diagnostic::new("duplicate-key", Severity::Error, key.clone(), message, help).at(&place);
-                found.push(match self.spans.get(&place) {
-                    Some(first) => fault.with(first.key.clone(), "here before"),
-                    None => fault,
-                });
-                self.spans.retain(|known, _| !is_within(known, &place));
-                entries.get_mut(*earlier)
-            } else {
-                places.insert(name.clone(), entries.len());
-                entries.push((name, Value::Null));
-                entries.last_mut()
-            };
-            self.spans.insert(place.clone(), Span { key: key.clone(), value: key });
-            let taken = self.take(&member.value, &place, found);
-            if let Some((_, value)) = value {
-                *value = taken;
-            }
-        }
-        Value::Object(entries)
-    }
+    (Value::Object(entries), Inner::Object(spots))
 }
 
 /// The path of what a value is in.
@@ -150,15 +190,13 @@ fn parent(path: &str) -> Option<&str> {
     path.get(..end)
 }
 
-fn is_within(path: &str, around: &str) -> bool {
-    path.strip_prefix(around).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-}
-
 fn bytes(range: Range) -> ops::Range<usize> {
     range.start..range.end
 }
 
-fn parse(text: &str, lenient: bool) -> Result<Option<ast::Value<'_>>, jsonc_parser::errors::ParseError> {
+type Parsed<'t> = Result<Option<ast::Value<'t>>, jsonc_parser::errors::ParseError>;
+
+fn parse(text: &str, lenient: bool) -> Parsed<'_> {
     let options = ParseOptions {
         allow_comments: lenient,
         allow_loose_object_property_names: lenient,
@@ -168,12 +206,12 @@ fn parse(text: &str, lenient: bool) -> Result<Option<ast::Value<'_>>, jsonc_pars
 }
 
 /// What keeps a browser from reading the text.
-fn not_json(text: &str) -> Option<Diagnostic> {
-    let (span, message) = match parse(text, false) {
+fn not_json(text: &str, strict: &Parsed<'_>) -> Option<Diagnostic> {
+    let (span, message) = match strict {
         Err(error) => (bytes(error.range()), lower(&error.kind().to_string())),
         // The parser that knows places forgives what JSON.parse does not, such as texts in single quotes.
         Ok(_) => {
-            let error = serde_json::from_str::<serde_json::Value>(text).err()?;
+            let error = serde_json::from_str::<serde::de::IgnoredAny>(text).err()?;
             let words = error.to_string();
             let message = words.split(" at line ").next().unwrap_or_default().to_owned();
             (offset(text, error.line(), error.column()), lower(&message))

@@ -1,21 +1,45 @@
 //! Phrases that a rule looks for, in each language that it knows. Knows no rule.
 
+use aho_corasick::AhoCorasick;
 use serde_json::Value;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// List, language, phrases in lower case: data/phrases.json.
 static PHRASES: LazyLock<Value> =
     LazyLock::new(|| serde_json::from_str(include_str!("../data/phrases.json")).unwrap_or_default());
 
+/// For each list, what tells of most texts at once that none of its phrases is in them: the first words of all.
+static MAY_HOLD: LazyLock<HashMap<&str, AhoCorasick>> = LazyLock::new(|| {
+    let lists = PHRASES.as_object().into_iter().flatten().filter_map(|(list, languages)| {
+        let phrases = languages.as_object()?.values().filter_map(Value::as_array).flatten().filter_map(Value::as_str);
+        let first = phrases.map(|phrase| phrase.split('…').next().unwrap_or_default().trim());
+        Some((list.as_str(), AhoCorasick::new(first).ok()?))
+    });
+    lists.collect()
+});
+
+/// A text as phrases are looked for in it: in lower case, with one kind of apostrophe.
+pub fn plain(text: &str) -> String {
+    text.to_lowercase().replace('’', "'")
+}
+
 /// The first phrase of a list that a text holds, as whole words. Without a language, or with one that the list does not
 /// know, all of the list's languages count.
 pub fn found(list: &str, language: &str, text: &str) -> Option<&'static str> {
-    let text = text.to_lowercase().replace('’', "'");
+    found_in_plain(list, language, &plain(text))
+}
+
+/// The same, in a text that is plain already.
+pub fn found_in_plain(list: &str, language: &str, text: &str) -> Option<&'static str> {
+    if !MAY_HOLD.get(list)?.is_match(text) {
+        return None;
+    }
     let languages = PHRASES.get(list)?.as_object()?;
     let own = languages.get(primary(language));
     let phrases =
         own.into_iter().chain(languages.values().filter(|_| own.is_none())).filter_map(Value::as_array).flatten();
-    phrases.filter_map(Value::as_str).find(|phrase| holds(&text, phrase))
+    phrases.filter_map(Value::as_str).find(|phrase| holds(text, phrase))
 }
 
 /// Whether the list has phrases of this language.

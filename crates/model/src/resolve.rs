@@ -64,9 +64,24 @@ pub fn resolve(config: &Config, around: Surroundings<'_>) -> Result<Plan, Vec<Fa
     })
 }
 
-/// Every service of a config, joined with its card; those with faults are left out.
-pub fn services(config: &Config, cards: &Cards) -> Vec<Resolved> {
-    service::resolve(config, cards, &mut Faults::default())
+/// Every service of a config, joined with its card, and every fault that [`resolve`] would find in one of the languages.
+/// Services with faults are left out, and a fault may come once for each language. Makes no plan, so that to look at five languages costs little more than at one.
+pub fn survey<'t>(
+    config: &Config,
+    cards: &Cards,
+    kit: impl IntoIterator<Item = (&'t str, &'t Texts)>,
+) -> (Vec<Resolved>, Vec<Fault>) {
+    let mut faults = Faults::default();
+    let ids: Vec<&str> = config.categories.iter().map(|category| category.id.as_str()).collect();
+    let services = service::resolve(config, cards, &mut faults);
+    check_services(&services, &ids, &mut faults);
+    signals::check(config, &ids, &mut faults);
+    for (language, texts) in kit {
+        let around = Surroundings { cards, texts, language, today: "", region: "" };
+        let texts = self::texts(config, &ids, around, &mut faults);
+        check_categories(&ids, &texts, &mut faults);
+    }
+    (services, faults.all())
 }
 
 /// The kit's texts with the author's own laid over them.

@@ -138,3 +138,10 @@ proptest! {
         prop_assert!(stored.grants_category(&after, "marketing"), "what has not changed stays as it was");
     }
 }
+
+#[test]
+fn numbers_are_written_as_javascript_writes_them() {
+    for (number, expected) in [(0.0, "0"), (7.0, "7"), (-0.5, "-0.5"), (1e3, "1000"), (2.5e20, "2.5e20"), (f64::NAN, "null")] {
+        assert_eq!(serde_json::to_string(&Value::Number(number)).unwrap(), expected);
+    }
+}

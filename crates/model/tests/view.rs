@@ -98,3 +98,20 @@ fn links_cannot_run_code() {
         assert!(!is_link(link), "{link}");
     }
 }
+
+/// GDPR, Art. 13(1)(f).
+#[test]
+fn a_vendor_is_shown_with_its_country_and_what_a_transfer_rests_on() {
+    let vendor = json!({"name": "V Inc.", "country": "US", "policy": "/v", "transfer": "standard-clauses"});
+    let service = json!({"id": "s", "title": "S", "category": "a", "vendor": vendor});
+    let config = json!({"categories": [{"id": "a"}], "services": [service]});
+    let texts = json!({"category.a.title": "A", "category.a.text": "A", "fact.transfer": "Transfer",
+        "transfer.standard-clauses": "standard clauses", "country.US": "United States"});
+    let (cards, texts) = (Cards::new(Value::Null), Texts::new(&texts.into()));
+    let around = Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22", region: "" };
+    let plan = resolve(&Config::read(&config.into()).unwrap(), around).unwrap();
+    let facts = plan.view.categories[0].services[0].facts.iter();
+    let facts: Vec<(&str, &str)> = facts.map(|fact| (fact.label.as_str(), fact.text.as_str())).collect();
+    assert!(facts.contains(&("fact.vendor", "V Inc., United States")), "{facts:?}");
+    assert!(facts.contains(&("Transfer", "standard clauses")), "{facts:?}");
+}

@@ -52,7 +52,12 @@ fn css(npm: &Npm) -> Result<Vec<Made>> {
 }
 
 /// The style sheets, and where each is minified to.
-const STYLES: [(&str, &str); 2] = [("www/banner.css", "src/banner.min.css"), ("www/panel.css", "src/panel.min.css")];
+const STYLES: [(&str, &str); 4] = [
+    ("www/banner.css", "src/style/banner.min.css"),
+    ("www/box.css", "src/style/box.min.css"),
+    ("www/bar.css", "src/style/bar.min.css"),
+    ("www/panel.css", "src/style/panel.min.css"),
+];
 
 /// What is made from the tables and the catalogue, which are compiled into this program: no tool is needed.
 fn pages() -> Result<Vec<Made>> {

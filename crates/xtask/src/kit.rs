@@ -7,9 +7,10 @@ mod widget;
 
 use crate::npm::Npm;
 use crate::toolchain::Toolchain;
-use crate::{codegen, paths, say};
+use crate::{codegen, paths, run, say};
 use anyhow::Result;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// A kit that was built.
 pub struct Kit {
@@ -58,6 +59,9 @@ pub fn dist(out: &Path, effort: Effort) -> Result<Kit> {
     write_all(&folder.join("cards"), &cards)?;
     paths::write(&folder.join("assent.schema.json"), assent_catalogue::schema()?.as_bytes())?;
     copy_types(&folder)?;
+    if effort == Effort::Full {
+        compress(&folder)?;
+    }
     all.done(&format!("the kit is in {}", out.display()));
     Ok(Kit { folder, toolchain: toolchain.name, small: toolchain.small() })
 }
@@ -71,6 +75,18 @@ fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
         }
     }
     files.iter().try_for_each(|(name, bytes)| paths::write(&folder.join(name), bytes))
+}
+
+/// Node's own zlib: no compressor is to be compiled first.
+const COMPRESS: &str = "const z=require('zlib'),fs=require('fs'),q=z.constants.BROTLI_PARAM_QUALITY;\
+    for(const f of process.argv.slice(1)){const b=fs.readFileSync(f);\
+    fs.writeFileSync(f+'.gz',z.gzipSync(b,{level:9}));fs.writeFileSync(f+'.br',z.brotliCompressSync(b,{params:{[q]:11}}))}";
+
+/// Puts each script and the Wasm beside itself with gzip and with brotli, for servers that send files as they lie there.
+fn compress(folder: &Path) -> Result<()> {
+    let files = ["js", "wasm", "ts"].into_iter().flat_map(|end| paths::files(folder, end));
+    let mut command = Command::new("node");
+    run::output(command.args(["-e", COMPRESS]).args(files)).map(drop)
 }
 
 fn copy_types(folder: &Path) -> Result<()> {

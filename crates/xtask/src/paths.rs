@@ -26,6 +26,16 @@ pub fn served() -> PathBuf {
     target().join("served")
 }
 
+/// Where tests put what `assent build` makes; the site serves it under `/built/`.
+pub fn built() -> PathBuf {
+    target().join("built")
+}
+
+/// The command `assent`, as cargo leaves it.
+pub fn command() -> PathBuf {
+    target().join("debug").join(format!("assent{}", std::env::consts::EXE_SUFFIX))
+}
+
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
 }

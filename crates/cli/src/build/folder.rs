@@ -4,6 +4,7 @@ use super::compressed::Made;
 use miette::{IntoDiagnostic, Result, WrapErr};
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Puts these files into a folder, and takes away those of an earlier build that are no longer made. Everything is
@@ -31,8 +32,9 @@ impl Stage {
     fn beside(out: &Path) -> std::io::Result<Stage> {
         let out = std::path::absolute(out)?;
         let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if out.exists() && !out.is_dir() {
-            return Err(std::io::Error::new(std::io::ErrorKind::NotADirectory, "it is a file, not a folder"));
+        if let Some(file) = out.ancestors().find(|above| above.exists()).filter(|above| !above.is_dir()) {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            return Err(std::io::Error::new(ErrorKind::NotADirectory, format!("{name} is a file, not a folder")));
         }
         let parent = out.parent().unwrap_or(Path::new("/"));
         let is_new = !parent.exists();

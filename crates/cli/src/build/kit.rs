@@ -9,8 +9,11 @@ use std::path::{Path, PathBuf};
 
 const HELP: &str = "Build the kit with `cargo xtask dist`, and name its folder with --kit.";
 
-/// Files that a built page has no use for: what finds the plan where none is built in, and what is built in.
+/// Files that do not lie beside a built one: what finds the plan where none is built in, and what is built in.
 const OF_THE_TAG: [&str; 3] = ["assent.js", "assent-setup.js", "assent-built.js"];
+
+/// Parts that a plan may need before it is obeyed: they are in the built file, or not needed at all.
+const OF_THE_PLAN: [&str; 3] = ["steps", "mirror", "net"];
 
 /// A kit.
 #[derive(Debug)]
@@ -36,6 +39,11 @@ impl Kit {
         Ok(Kit { folder: folder.to_owned() })
     }
 
+    /// A file of the kit, if it is there.
+    pub(super) fn file(&self, name: &str) -> Option<Vec<u8>> {
+        fs::read(self.folder.join(name)).ok()
+    }
+
     /// The gate.
     pub(super) fn gate(&self) -> Result<String> {
         Ok(files::read(&self.folder.join("assent.js"))?.text)
@@ -46,14 +54,15 @@ impl Kit {
         Ok(files::read(&self.folder.join(part_file(name)))?.text)
     }
 
-    /// What lies beside the built file, without the parts that are in it: names and contents.
+    /// What lies beside a built file, without the parts that are in it: names and contents.
     pub(super) fn beside(&self, inside: &[&str]) -> Result<BTreeMap<String, Vec<u8>>> {
+        let inside: Vec<String> = inside.iter().chain(&OF_THE_PLAN).map(|part| part_file(part)).collect();
         let mut all = BTreeMap::new();
         let entries = fs::read_dir(&self.folder).into_diagnostic().wrap_err(HELP)?;
         for entry in entries {
             let path = entry.into_diagnostic()?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let is_inside = OF_THE_TAG.contains(&name.as_str()) || inside.iter().any(|part| part_file(part) == name);
+            let is_inside = OF_THE_TAG.contains(&name.as_str()) || inside.contains(&name);
             let is_ours = name.starts_with("assent") && [".js", ".wasm", ".d.ts"].iter().any(|end| name.ends_with(end));
             if is_ours && !is_inside {
                 let bytes = fs::read(&path).into_diagnostic().wrap_err_with(|| format!("cannot read {name}"))?;
@@ -69,14 +78,13 @@ impl Kit {
     /// Neither has it.
     pub(super) fn texts(&self, language: &str) -> Result<Value> {
         let own = assent_catalogue::languages().find(|(code, _)| *code == language).map(|(_, text)| text.to_owned());
-        let text = match own {
-            Some(text) => text,
-            None => {
-                files::read(&self.folder.join("languages").join(format!("{language}.json")))
-                    .wrap_err_with(|| format!("neither Assent nor the kit has the language \"{language}\""))?
-                    .text
-            }
-        };
+        let name = format!("languages/{language}.json");
+        let from_kit = || String::from_utf8(self.file(&name)?).ok();
+        let text = own.or_else(from_kit).ok_or_else(|| {
+            let help =
+                format!("Put {} there, or take the language out of the config.", self.folder.join(&name).display());
+            miette!(help = help, "neither Assent nor the kit has the language \"{language}\"")
+        })?;
         let value: serde_json::Value = serde_json::from_str(&text)
             .into_diagnostic()
             .wrap_err_with(|| format!("the texts of \"{language}\" are not JSON"))?;

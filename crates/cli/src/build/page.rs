@@ -60,7 +60,7 @@ fn page(config: &Config, language: &str, file: &Value, (cards, all): (&Cards, &V
         regions: regions.collect::<Result<_>>()?,
         banner: futures_executor::block_on(render::banner(plan)),
         direction: plan.view.texts.get("direction").to_owned(),
-        style: [render::STYLE, &render::accent(plan)].concat(),
+        style: render::style(plan),
         parts: plan.more.iter().find(|(key, _)| key == "parts").map(|(_, parts)| names(parts)).unwrap_or_default(),
         panel: Value::object([
             ("config", for_panel(config, language)),

@@ -41,6 +41,7 @@ fn name(key: &str) -> String {
     if is_word { key.to_owned() } else { format!("[{}]", json(&Value::from(key))) }
 }
 
+/// As JSON has it, but that what would end a script is written otherwise.
 fn json(value: &Value) -> String {
     serde_json::to_string(value).unwrap_or_default().replace("</", "<\\/").replace("<!--", "<\\!--")
 }
@@ -58,7 +59,7 @@ mod tests {
     #[test]
     fn words_need_no_quotes_and_other_names_keep_them() {
         assert_eq!(written(r#"{"a":1,"b_2":[true,null,"x"],"c-d":-0.5}"#), r#"{a:1,b_2:[true,null,"x"],["c-d"]:-0.5}"#);
-        assert_eq!(written(r#"{"__proto__":{"x":1},"":2,"2a":3}"#), r#"{["__proto__"]:{x:1},[""]:2,["2a"]:3}"#);
+        assert_eq!(written(r#"{"__proto__":{"x":1},"":2,"2a":3}"#), r#"{[""]:2,["2a"]:3,["__proto__"]:{x:1}}"#);
     }
 
     #[test]

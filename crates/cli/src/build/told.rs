@@ -2,8 +2,8 @@
 
 use super::compressed::Made;
 use assent_lint::{Checked, Severity};
-use assent_model::resolve::services;
-use assent_model::{Config, Value};
+use assent_model::Config;
+use assent_model::resolve::survey;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha384};
@@ -13,7 +13,7 @@ use std::path::Path;
 
 /// The whole of it.
 pub(super) fn told(config: &Config, made: &[Made], base: &str) -> String {
-    [table(made), tags(made, base), policy(config)].join("\n")
+    [table(made), tags(made, base), policy(config, base)].join("\n")
 }
 
 /// A line on what the check found besides, if it found something.
@@ -28,10 +28,8 @@ pub(super) fn findings(file: &Path, checked: &Checked) {
 fn table(made: &[Made]) -> String {
     let width = made.iter().map(|file| file.name.len()).max().unwrap_or_default();
     let mut table = format!("{:width$}  {:>8}  {:>8}  {:>8}\n", "file", "raw", "gzip", "brotli");
-    let (first, others): (Vec<&Made>, Vec<&Made>) = made.iter().partition(|file| is_tag(&file.name));
-    for file in first.into_iter().chain(others) {
-        let sizes = [&file.raw, &file.gzip, &file.brotli].map(Vec::len);
-        let [raw, gzip, brotli] = sizes;
+    for file in in_order(made) {
+        let [raw, gzip, brotli] = [&file.raw, &file.gzip, &file.brotli].map(Vec::len);
         let _ = writeln!(table, "{:width$}  {raw:>8}  {gzip:>8}  {brotli:>8}", file.name);
     }
     table
@@ -45,31 +43,43 @@ fn is_tag(name: &str) -> bool {
 /// The tags, with digests by which a browser knows that a file is the one that was built. <https://www.w3.org/TR/SRI/>
 fn tags(made: &[Made], base: &str) -> String {
     let mut text = "Put this first into the <head> of each page:\n".to_owned();
-    for file in made.iter().filter(|file| is_tag(&file.name)) {
-        let language = file.name.strip_prefix("assent.").and_then(|rest| rest.strip_suffix(".js"));
-        if let Some(language) = language {
+    // From elsewhere, a browser compares a file with its digest only where it may read it.
+    let elsewhere = if origin(base).is_some() { " crossorigin=\"anonymous\"" } else { "" };
+    for file in in_order(made).filter(|file| is_tag(&file.name)) {
+        if let Some(language) = file.name.strip_prefix("assent.").and_then(|rest| rest.strip_suffix(".js")) {
             let _ = writeln!(text, "or, in pages that are in \"{language}\" alone:");
         }
         let digest = STANDARD.encode(Sha384::digest(&file.raw));
-        let _ = writeln!(text, "  <script src=\"{base}{}\" integrity=\"sha384-{digest}\"></script>", file.name);
+        let _ =
+            writeln!(text, "  <script src=\"{base}{}\" integrity=\"sha384-{digest}\"{elsewhere}></script>", file.name);
     }
     text
 }
 
+/// What a page has a tag for comes first, and `assent.js` before all.
+fn in_order(made: &[Made]) -> impl Iterator<Item = &Made> {
+    let rank = |file: &&Made| (!is_tag(&file.name), file.name != "assent.js");
+    let mut all: Vec<&Made> = made.iter().collect();
+    all.sort_by_key(rank);
+    all.into_iter()
+}
+
 /// The lines of a Content Security Policy. Without `'wasm-unsafe-eval'` the banner works, and the panel does not.
-fn policy(config: &Config) -> String {
+fn policy(config: &Config, base: &str) -> String {
     let mut hosts = BTreeSet::new();
     let mut scripts = BTreeSet::new();
     if let Ok(cards) = assent_catalogue::cards() {
-        for service in services(config, &cards) {
+        for service in survey(config, &cards, std::iter::empty()).0 {
             scripts.extend(service.made.part("script").text("src").and_then(origin));
             hosts.extend(service.said.texts("hosts"));
         }
     }
-    let sources: Vec<&str> = scripts.iter().map(String::as_str).collect();
-    let sources = ["'self'", "'wasm-unsafe-eval'"].into_iter().chain(sources).collect::<Vec<_>>().join(" ");
-    let mut text = format!("A Content Security Policy must allow this:\n  script-src {sources}; connect-src 'self'\n");
-    if config.services.iter().any(|entry| entry.written != Value::Null) && !hosts.is_empty() {
+    let ours = origin(base).unwrap_or_else(|| "'self'".to_owned());
+    let scripts: String = scripts.iter().map(|origin| format!(" {origin}")).collect();
+    let mut text = format!(
+        "A Content Security Policy must allow this:\n  script-src {ours} 'wasm-unsafe-eval'{scripts}; connect-src {ours}\n"
+    );
+    if !hosts.is_empty() {
         let listed: Vec<String> = hosts.into_iter().collect();
         let _ = writeln!(text, "and, each in the directives for what is loaded from there:\n  {}", listed.join(" "));
     }

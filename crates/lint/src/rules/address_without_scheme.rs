@@ -28,9 +28,8 @@ fn links(site: &Site<'_>) -> Vec<(String, String)> {
         written("policy.url", config.policy.url.as_ref()),
         written("policy.imprint", config.policy.imprint.as_ref()),
     ];
-    let vendors = site.vendors().filter_map(|service| {
-        Some((service.at("vendor.policy"), service.vendor().own_text("policy")?))
-    });
+    let vendors =
+        site.vendors().filter_map(|service| Some((service.at("vendor.policy"), service.vendor().own_text("policy")?)));
     own.into_iter().flatten().chain(vendors).collect()
 }
 

@@ -11,7 +11,10 @@ pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
         add("the policy does not allow the kit's scripts", "Add 'self' to script-src, or a nonce at Assent's tag.");
     }
     if !csp.has("script-src", &["'wasm-unsafe-eval'", "'unsafe-eval'"]) {
-        add("the policy does not allow the widget's Wasm", "Add 'wasm-unsafe-eval' to script-src: it allows Wasm, and no eval.");
+        add(
+            "the policy does not allow the widget's Wasm",
+            "Add 'wasm-unsafe-eval' to script-src: it allows Wasm, and no eval.",
+        );
     }
     if !csp.allows_own("connect-src") {
         add("the policy does not allow the kit's requests", "Add 'self' to connect-src.");

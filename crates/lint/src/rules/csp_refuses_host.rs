@@ -2,8 +2,16 @@
 
 use crate::{Findings, Site, csp::Csp};
 
-const ANY: &[&str] =
-    &["script-src-elem", "frame-src", "img-src", "connect-src", "style-src-elem", "font-src", "media-src", "form-action"];
+const ANY: &[&str] = &[
+    "script-src-elem",
+    "frame-src",
+    "img-src",
+    "connect-src",
+    "style-src-elem",
+    "font-src",
+    "media-src",
+    "form-action",
+];
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     let Some(csp) = Csp::of(site) else { return };

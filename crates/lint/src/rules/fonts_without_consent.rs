@@ -2,8 +2,14 @@
 
 use crate::{Findings, Severity, Site};
 
-const HOSTS: &[&str] =
-    &["fonts.googleapis.com", "fonts.gstatic.com", "use.typekit.net", "p.typekit.net", "fast.fonts.net", "use.fontawesome.com"];
+const HOSTS: &[&str] = &[
+    "fonts.googleapis.com",
+    "fonts.gstatic.com",
+    "use.typekit.net",
+    "p.typekit.net",
+    "fast.fonts.net",
+    "use.fontawesome.com",
+];
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     let severity = if site.jurisdictions.has(&["DE"]) { Severity::Error } else { Severity::Warning };

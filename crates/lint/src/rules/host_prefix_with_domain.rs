@@ -11,7 +11,8 @@ pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
                 _ => continue,
             };
             let path = item.at(key);
-            let message = format!("{} can have no \"{key}\": browsers keep it for one host and its whole path", item.name());
+            let message =
+                format!("{} can have no \"{key}\": browsers keep it for one host and its whole path", item.name());
             findings.add_at_key(&path, message, "Leave it out.").fix(Fix::Remove(path.clone()));
         }
     }

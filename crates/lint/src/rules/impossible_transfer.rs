@@ -1,6 +1,9 @@
 //! The rule `impossible-transfer`.
 
-use crate::{Findings, Site, countries::{ADEQUATE, ALL}};
+use crate::{
+    Findings, Site,
+    countries::{ADEQUATE, ALL},
+};
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     for service in site.vendors() {
@@ -13,7 +16,11 @@ pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
         };
         if !possible && ALL.contains(&country) {
             let message = format!("there is no \"{transfer}\" for {country}");
-            findings.add(&service.at("vendor.transfer"), message, "Ask the vendor which safeguard it offers; most have standard clauses.");
+            findings.add(
+                &service.at("vendor.transfer"),
+                message,
+                "Ask the vendor which safeguard it offers; most have standard clauses.",
+            );
         }
     }
 }

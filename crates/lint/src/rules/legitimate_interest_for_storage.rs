@@ -8,8 +8,7 @@ pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
         let is_exempt = matches!(service.storage_basis(), Some("transmission" | "requested"));
         if service.stores() && !(service.required && is_exempt) {
             let message = format!("\"{}\" stores or reads on legitimate interests", service.id);
-            let help =
-                "Write \"consent\", or show that it is strictly necessary: \"storage\": \"requested\" or \"transmission\".";
+            let help = "Write \"consent\", or show that it is strictly necessary: \"storage\": \"requested\" or \"transmission\".";
             findings.add(&service.at("basis.processing"), message, help);
         }
     }

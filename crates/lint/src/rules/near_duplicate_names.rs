@@ -12,17 +12,23 @@ const SHORTEST: usize = 6;
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     let written = || {
         let items = site.services.iter().flat_map(|service| service.items());
-        items.filter(|item| item.value.get("name").is_some() && site.source.has(&item.path))
+        items.filter(|item| item.value.get("name").is_some() && site.source.has(&item.path()))
     };
-    let declared: HashSet<&str> = written().map(|item| item.value.text("name").unwrap_or_default()).collect();
+    let declared: HashSet<&str> = written().map(|item| item.name()).collect();
     let catalogue = catalogue(site);
     let mut own: HashMap<String, &str> = HashMap::new();
     for item in written() {
-        let name = item.value.text("name").unwrap_or_default();
+        let name = item.name();
         if let Some(other) = variant(name) {
             // Whoever declares both has both deleted.
             if !declared.contains(other) {
-                tell(&item, name, other, "Look at the browser, or declare both: lists of cookies have either.", findings);
+                tell(
+                    &item,
+                    name,
+                    other,
+                    "Look at the browser, or declare both: lists of cookies have either.",
+                    findings,
+                );
             }
             continue;
         }

@@ -3,10 +3,10 @@
 use crate::{Findings, Site, words};
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
-    for (path, language, text) in site.sentences() {
-        if let Some(phrase) = words::found("nudging", language, text) {
+    for sentence in &site.sentences {
+        if let Some(phrase) = words::found_in_plain("nudging", &sentence.language, &sentence.plain) {
             let message = format!("\"{phrase}\" pushes towards one answer");
-            findings.add(&path, message, "Say plainly what is asked, for whom, and what for.");
+            findings.add(&sentence.path, message, "Say plainly what is asked, for whom, and what for.");
         }
     }
 }

@@ -13,10 +13,18 @@ pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
         let is_named = own.contains(&"controller") || (!controller.is_empty() && text.contains(controller));
         let lost = (key == "banner.text" && site.asks() && !is_named).then_some("controller");
         if let Some(name) = unknown {
-            let help = if expected.is_empty() { "This text has none.".to_owned() } else { format!("Known here: {{{}}}.", expected.join("}, {")) };
+            let help = if expected.is_empty() {
+                "This text has none.".to_owned()
+            } else {
+                format!("Known here: {{{}}}.", expected.join("}, {"))
+            };
             findings.add(&path, format!("nothing fills {{{name}}}"), help);
         } else if let Some(name) = lost {
-            findings.add(&path, format!("{{{name}}} is missing"), "Say who asks: put {controller} where the name belongs.");
+            findings.add(
+                &path,
+                format!("{{{name}}} is missing"),
+                "Say who asks: put {controller} where the name belongs.",
+            );
         }
     }
 }
@@ -24,5 +32,8 @@ pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
 /// The words in braces.
 fn placeholders(text: &str) -> Vec<&str> {
     let after = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
-    after.map(|(name, _)| name).filter(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric())).collect()
+    after
+        .map(|(name, _)| name)
+        .filter(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric()))
+        .collect()
 }

@@ -3,12 +3,11 @@
 use crate::{Findings, Site};
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
-    for (path, _, text) in site.sentences() {
-        let plain = text.to_lowercase();
+    for sentence in &site.sentences {
         // The last is a misspelling that has been published.
-        if ["privacy shield", "privacy-shield", "privacy sheld"].iter().any(|name| plain.contains(name)) {
+        if ["privacy shield", "privacy-shield", "privacy sheld"].iter().any(|name| sentence.plain.contains(name)) {
             let help = "Name what the transfer rests on today: \"transfer\" in \"vendor\".";
-            findings.add(&path, "the Privacy Shield was annulled in 2020", help);
+            findings.add(&sentence.path, "the Privacy Shield was annulled in 2020", help);
         }
     }
 }

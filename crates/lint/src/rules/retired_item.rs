@@ -16,11 +16,11 @@ const RETIRED: &[(&str, &str)] = &[
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     for service in &site.services {
-        for item in service.items().filter(|item| site.source.has(&item.path)) {
+        for item in service.items().filter(|item| site.source.has(&item.path())) {
             if let Some((_, since)) = RETIRED.iter().find(|(name, _)| item.name().starts_with(name)) {
                 let message = format!("{} is no longer set: {since}", item.name());
-                let fix = Fix::Remove(item.path.clone());
-                findings.add(&item.path, message, "Leave it out.").fix(fix);
+                let fix = Fix::Remove(item.path());
+                findings.add(&item.path(), message, "Leave it out.").fix(fix);
             }
         }
     }

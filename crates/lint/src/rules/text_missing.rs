@@ -4,7 +4,9 @@ use crate::{Findings, Site};
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     for (path, language, key, _) in site.own_texts() {
-        for (other, _) in site.texts.iter().filter(|(other, _)| other != language && site.own_text(other, key).is_none()) {
+        for (other, _) in
+            site.texts.iter().filter(|(other, _)| other != language && site.own_text(other, key).is_none())
+        {
             let message = format!("\"{key}\" is there in \"{language}\", and not in \"{other}\"");
             findings.add_at_key(&path, message, format!("Write it in \"texts\" under \"{other}\" too."));
         }

@@ -4,9 +4,38 @@ use crate::{Findings, Site};
 
 /// Beginnings of the names of items that recognise visitors for advertising or across sites.
 const TRACKERS: &[&str] = &[
-    "_ga", "_gid", "_gcl_", "_gac_", "_fbp", "_fbc", "IDE", "_hj", "_clck", "_clsk", "li_", "bcookie", "_ttp",
-    "_pin_unauth", "zab", "personalization_id", "guest_id", "muc_ads", "_mcid", "_uetsid", "_uetvid", "MUID", "_scid",
-    "_rdt_uuid", "__adroll", "cto_bundle", "__hstc", "hubspotutk", "_ym_", "ajs_anonymous_id", "mp_", "amplitude_id",
+    "_ga",
+    "_gid",
+    "_gcl_",
+    "_gac_",
+    "_fbp",
+    "_fbc",
+    "IDE",
+    "_hj",
+    "_clck",
+    "_clsk",
+    "li_",
+    "bcookie",
+    "_ttp",
+    "_pin_unauth",
+    "zab",
+    "personalization_id",
+    "guest_id",
+    "muc_ads",
+    "_mcid",
+    "_uetsid",
+    "_uetvid",
+    "MUID",
+    "_scid",
+    "_rdt_uuid",
+    "__adroll",
+    "cto_bundle",
+    "__hstc",
+    "hubspotutk",
+    "_ym_",
+    "ajs_anonymous_id",
+    "mp_",
+    "amplitude_id",
 ];
 
 /// The beginning of those of Matomo, which a site can keep for itself.
@@ -19,10 +48,10 @@ pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
             let is_own = item.name().starts_with(OWN);
             if is_own && asks_first {
                 let message = format!("{} measures the audience, and visitors cannot object", item.name());
-                findings.add(&item.path, message, help(site));
+                findings.add(&item.path(), message, help(site));
             } else if TRACKERS.iter().any(|start| item.name().starts_with(start)) {
                 let message = format!("{} is a tracker, and nobody is asked for it", item.name());
-                findings.add(&item.path, message, "Put the service into a category that is asked.");
+                findings.add(&item.path(), message, "Put the service into a category that is asked.");
             }
         }
     }

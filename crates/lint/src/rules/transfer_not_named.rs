@@ -1,6 +1,9 @@
 //! The rule `transfer-not-named`.
 
-use crate::{Findings, Site, countries::{ADEQUATE, ALL, EEA}};
+use crate::{
+    Findings, Site,
+    countries::{ADEQUATE, ALL, EEA},
+};
 
 pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     for service in site.vendors().filter(|service| service.vendor().get("transfer").is_none()) {

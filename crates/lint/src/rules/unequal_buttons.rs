@@ -9,7 +9,11 @@ pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
         if accept.max(reject) > 3 * accept.min(reject) {
             let key = if accept < reject { "button.reject" } else { "button.accept" };
             let message = format!("the labels of Accept and Reject are {accept} and {reject} characters long");
-            findings.add(&format!("texts.{language}.{key}"), message, "Word them alike: \"Accept all\", \"Reject all\".");
+            findings.add(
+                &format!("texts.{language}.{key}"),
+                message,
+                "Word them alike: \"Accept all\", \"Reject all\".",
+            );
         }
     }
 }

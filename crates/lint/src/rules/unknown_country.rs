@@ -13,7 +13,11 @@ pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
                 "EL" => Some("GR"),
                 _ => None,
             };
-            let mut found = findings.add(&path, format!("no country has the code \"{country}\""), "Write two letters of ISO 3166-1, such as \"AT\" or \"GB\".");
+            let mut found = findings.add(
+                &path,
+                format!("no country has the code \"{country}\""),
+                "Write two letters of ISO 3166-1, such as \"AT\" or \"GB\".",
+            );
             if let Some(code) = meant {
                 found.fix(Fix::Set(path.clone(), code.into()));
             }

@@ -9,7 +9,11 @@ pub(super) fn check(site: &Site<'_>, findings: &mut Findings<'_>) {
     for code in site.written.part("lint").part("allow").names() {
         if !codes.contains(&code) {
             let help = format!("{}`assent rules` lists them.", did_you_mean(code, &codes));
-            findings.add_at_key(&format!("lint.allow.{code}"), format!("there is no rule \"{code}\" that can be allowed"), help);
+            findings.add_at_key(
+                &format!("lint.allow.{code}"),
+                format!("there is no rule \"{code}\" that can be allowed"),
+                help,
+            );
         }
     }
 }

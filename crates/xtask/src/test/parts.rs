@@ -83,6 +83,7 @@ fn browser() -> Result<()> {
     Engine::Chromium.ready()?;
     Engine::Firefox.ready()?;
     kit::dist(&paths::dist(), Effort::Full)?;
+    run::visible(&mut cargo(&["build", "--quiet", "--package", "assent-cli"]))?;
     run::visible(&mut cargo(&["test", "--quiet", "--package", "xtask", "--test", "browser"]))
 }
 

@@ -1,0 +1,24 @@
+//! The style sheets, minified by `cargo xtask codegen` from `www/*.css`. Knows which belong together, and no element.
+
+use assent_model::Plan;
+
+macro_rules! sheet {
+    ($name:literal) => {
+        include_str!(concat!("style/", $name, ".min.css"))
+    };
+}
+
+/// All that the widget can show.
+pub const WHOLE: &str = concat!(sheet!("banner"), sheet!("box"), sheet!("bar"), sheet!("panel"));
+
+/// What the banner of a plan needs, and no more.
+#[cfg(feature = "ssr")]
+pub fn of_banner(plan: &Plan) -> String {
+    let layout = if plan.view.banner.layout.as_deref() == Some("bar") { sheet!("bar") } else { sheet!("box") };
+    [sheet!("banner"), layout, &accent(plan)].concat()
+}
+
+/// What a plan sets by itself: the accent colour.
+pub fn accent(plan: &Plan) -> String {
+    plan.view.accent.as_ref().map(|accent| [":host{--assent-accent:", accent, "}"].concat()).unwrap_or_default()
+}

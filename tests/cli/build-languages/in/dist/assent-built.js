@@ -1,0 +1,1 @@
+/* built */ use(__BUILT__);
