@@ -119,6 +119,8 @@ interface GatePort {
   version: string;
   /** A selector for what is held and no script. */
   EMBEDS: string;
+  /** What the gate releases: held scripts that are granted, and what it has made. */
+  taken: WeakSet<Element>;
   /** A member of the document itself, where an element's name could stand in for it; a method comes bound. */
   own(name: string): any;
   /** The address of the folder with the kit's files, with a slash at its end. */
@@ -261,9 +263,8 @@ interface StepsPart {
 interface LatePart {
   /** The released script behind a call that would wipe the page, if there is one. */
   writer(script: HTMLScriptElement | null): { src: string; text: string } | undefined;
-  begin(script: HTMLScriptElement, queue: Queue): void;
-  follow(script: HTMLScriptElement): void;
-  end(queue: Queue): void;
+  /** Before a released script is put in place. Gives when it has run, failed or taken too long, if it has an end. */
+  begin(script: HTMLScriptElement, held: HTMLScriptElement, queue: Queue, hasEnd: boolean): Promise<void> | undefined;
   replay(queue: Queue): void;
 }
 

@@ -9,8 +9,8 @@ function gate(window, document) {
 
   const KIT = "__KIT__"; // filled in when the kit is built: its version, and a digest of its files
   const HERE = Symbol.for("assent"); // a symbol, because an element's id could stand in for a name
-  const PATIENCE = 10_000, SLICE = 8; // milliseconds: what a queue waits for one script, and what the page waits for us
-  const NAMED = ":is([data-assent],[data-assent-service])", HELD = 'script[type="text/plain"]' + NAMED, EMBEDS = ":not(script)" + NAMED, FREE = 'script:not([type="text/plain"],[data-assent-problem])' + NAMED;
+  const SLICE = 8; // milliseconds: what the page waits for us
+  const NAMED = ":is([data-assent],[data-assent-service])", HELD = ':is(template,script[type="text/plain"])' + NAMED, EMBEDS = ":not(script)" + NAMED, FREE = 'script:not([type="text/plain"],[data-assent-problem])' + NAMED;
 
   /** A member of the document itself: an element's name can stand in for any. https://html.spec.whatwg.org/#dom-document-nameditem @param {string} name */
   const own = (name) => {
@@ -22,7 +22,7 @@ function gate(window, document) {
   const walker = walk(document);
   /** An element's own methods, since the inputs of a form can stand in for the form's. @type {((element: Element, ...words: string[]) => any)[]} */
   const [read, write, is, find] = ["getAttribute", "setAttribute", "matches", "querySelector"].map((name) =>
-    (element, ...words) => window.Element.prototype[name].apply(element, words));
+    (element, ...words) => /** @type {any} */ (Element.prototype)[name].apply(element, words));
 
   const tag = /** @type {HTMLScriptElement | null} */ (own("currentScript"));
   const attribute = (/** @type {string} */ name) => tag?.getAttribute(name) || "";
@@ -196,15 +196,18 @@ function gate(window, document) {
   /**
    * Under a nonce policy an element without the page's nonce is not the site's own: to release it would be a way round
    * the policy. The property, since browsers empty the attribute: https://html.spec.whatwg.org/#nonce-attributes
-   * Where only our tag lacks it, we cannot tell which elements are the site's own.
-   * @param {HTMLElement} held
+   * Where only our tag lacks it, we cannot tell which elements are the site's own. A tag that was left open takes the next
+   * one's nonce: https://w3c.github.io/webappsec-csp/#is-element-nonceable
+   * @param {any} held
    */
-  const isTrusted = (held) => nonce ? held.nonce === nonce : !isForeign;
+  const isTrusted = (held) => nonce
+    ? held.nonce === nonce && !/.(<|&lt;)(script|style)/i.test(held.cloneNode().outerHTML)
+    : !isForeign;
 
-  /** What keeps a held script held for good. @param {HTMLElement} held */
+  /** What keeps a held script held for good; one of SVG has no text. @param {HTMLScriptElement} held */
   function flaw(held) {
     const own = read(held, "src"), later = read(held, "data-src"), src = later ?? own;
-    return !isTrusted(held) ? "missing-nonce" : own !== null && later !== null ? "two-addresses"
+    return !isTrusted(held) ? "missing-nonce" : held.text == null ? "unknown-element" : own !== null && later !== null ? "two-addresses"
       : src === "" ? "empty-address" : src !== null && !isWeb(src) ? "unsafe-address" : "";
   }
 
@@ -226,7 +229,7 @@ function gate(window, document) {
   // ---- What is released: one queue for each service and one for the rest, so that one that hangs holds back only its own
 
   const queues = /** @type {Map<string, Queue>} */ (new Map());
-  const taken = new WeakSet(), early = new WeakSet(), live = new WeakSet(), made = new Map(), ran = new Set();
+  const taken = new WeakSet(), early = new WeakSet(), made = new Map(), ran = new Set();
   let isLoading = own("readyState") === "loading", isCut = false, slice = 0, mustPaint = false, isChosen = false, isForeign = false;
 
   const policy = (() => {
@@ -238,7 +241,7 @@ function gate(window, document) {
     }
   })();
 
-  /** Takes up what is granted by now, in document order, and takes back what no longer is. */
+  /** Takes up what is granted by now, in document order, and takes back what no longer is. @returns {any} */
   function release() {
     if (!plan) return;
     isForeign = [...all("script[nonce]")].some((script) => script.nonce);
@@ -249,10 +252,14 @@ function gate(window, document) {
       taken.add(held);
       enqueue(held);
     }
+    if (mustPaint) return pause().then(release);
+    // What is in a template has its turn before what is behind it.
+    if (all(EMBEDS)[0] && !part("embeds")) use("embeds").then((found) => found && release());
+    started.embeds?.release();
     for (const held of all(HELD)) {
-      isCut = !isParsed(held);
-      if (isCut) break;
       if (taken.has(held)) continue;
+      isCut = !isParsed(held);
+      if (isCut || is(held, EMBEDS)) break;
       const code = flaw(held);
       if (code) problem(held, code);
       else if (mayRun(held)) {
@@ -261,7 +268,6 @@ function gate(window, document) {
       }
     }
     for (const free of all(FREE)) problem(free, "not-held");
-    if (all(EMBEDS)[0]) use("embeds").then((embeds) => embeds?.release());
     queues.forEach(drain);
   }
 
@@ -299,13 +305,14 @@ function gate(window, document) {
   /** Downloads a script beside those that it waits for. @param {HTMLScriptElement} held */
   function hint(held) {
     const { src, isModule, hasEnd } = traits(held);
-    if (src === null || !hasEnd) return;
-    const link = Object.assign(create("link"), { rel: isModule ? "modulepreload" : "preload", as: "script", nonce: held.nonce, href: src });
+    if (!src || !hasEnd) return;
+    const link = create("link");
     copy(held, link, /^(crossorigin|integrity|referrerpolicy|fetchpriority)$/);
-    head.append(link);
+    head.append(Object.assign(link, { rel: isModule ? "modulepreload" : "preload", as: "script", nonce: held.nonce, href: src }));
   }
 
   const copy = (/** @type {Element} */ from, /** @type {Element} */ to, /** @type {RegExp} */ wanted) => {
+    taken.add(to); // what is ours, the second line leaves alone
     for (const { name, value } of from.attributes) if (wanted.test(name)) to.setAttribute(name, value);
   };
 
@@ -315,11 +322,11 @@ function gate(window, document) {
     queue.isBusy = true;
     for (let held; (held = queue.list.shift() || (isLoading ? undefined : queue.deferred.shift())); ) {
       // Until the page has loaded it is not paused, unless by a choice: its `load` would come between two scripts that it should wait for.
-      if (mustPaint || ((isChosen || own("readyState") === "complete") && performance.now() > slice)) await pause();
+      if ((isChosen || own("readyState") === "complete") && performance.now() > slice) await pause();
       // Before the page's events, an inline script needs no help with them.
       if (!started.late && mayRun(held) && (!isLoading || traits(held).hasEnd)) {
         hint(held);
-        await use("late");
+        if (!(await use("late"))) break;
       }
       if (mayRun(held)) await start(held, queue);
       else taken.delete(held); // withdrawn while it waited
@@ -335,7 +342,7 @@ function gate(window, document) {
       mustPaint = false;
       then();
     };
-    if (mustPaint) window.requestAnimationFrame(() => setTimeout(go));
+    if (mustPaint) requestAnimationFrame(() => setTimeout(go));
     setTimeout(go, mustPaint ? 100 : 0); // a hidden page is not painted
   });
 
@@ -345,7 +352,7 @@ function gate(window, document) {
    * @param {HTMLScriptElement} held @param {Queue} queue @returns {Promise<unknown> | void} settled once it has run, failed, or taken too long
    */
   function start(held, queue) {
-    const { src, type, isModule, isAsync, hasEnd } = traits(held);
+    const { src, type, isAsync, hasEnd } = traits(held);
     const script = create("script");
     copy(held, script, /^(?!nonce$|on|(data-)?(type|src)$|data-assent)/);
     Object.assign(script, { nonce: held.nonce }, type && { type });
@@ -356,36 +363,21 @@ function gate(window, document) {
     } catch (error) {
       return problem(held, "trusted-types", error);
     }
-    if (!early.has(held)) names(held).forEach((name) => ran.add(name));
-    live.add(script);
-    started.late?.begin(script, queue);
-    script.onload = held.onload; // behind what hears that its time has come
-    script.onerror = held.onerror;
-    const end = hasEnd && settled(script, queue);
+    if (!early.has(held)) names(held).map((name) => ran.add(name));
+    const end = started.late?.begin(script, held, queue, hasEnd);
     if (held.isConnected) held.replaceWith(script);
     else head.append(script);
-    if (isModule && src === null) started.late?.follow(script);
     fire("release", { element: script, overtook: queue.hung });
     queue.hung = undefined;
-    if (end) return end;
-    started.late?.end(queue);
+    return end;
   }
-
-  /** @param {HTMLScriptElement} script @param {Queue} queue */
-  const settled = (script, queue) => new Promise((/** @type {(event?: unknown) => void} */ settle) => {
-    for (const type of ["load", "error", "assent:end"]) script.addEventListener(type, settle);
-    setTimeout(settle, PATIENCE);
-  }).then((event) => {
-    if (!event) queue.hung = script;
-    started.late?.end(queue);
-  });
 
   // A released script that writes after its time would wipe the page: https://html.spec.whatwg.org/#dom-document-write
   const contain = () => {
     for (const name of /** @type {("write" | "open")[]} */ (["write", "writeln", "open"])) {
       const native = own(name);
       Reflect.set(document, name, (/** @type {any[]} */ ...words) => { // which throws nothing where a name stands in
-        const script = own("currentScript"), writer = live.has(script) ? script : started.late?.writer(script);
+        const script = own("currentScript"), writer = taken.has(script) ? script : started.late?.writer(script);
         return writer ? fault("document-write", writer.src || writer.text.slice(0, 80)) : native(...words);
       });
     }
@@ -410,7 +402,7 @@ function gate(window, document) {
   }
 
   /** Whether the browser opts out of sale for its user. @param {Plan} next */
-  const optsOut = (next) => !!next.outcomes?.gpc && (window.navigator.globalPrivacyControl === true || (!!next.doNotTrack && window.navigator.doNotTrack === "1"));
+  const optsOut = (next) => !!next.outcomes?.gpc && (/** @type {any} */ (navigator).globalPrivacyControl === true || (!!next.doNotTrack && navigator.doNotTrack === "1"));
 
   /** Obeys a plan, once its parts are there. @param {Plan} next @param {boolean} [isKept] whether it comes from the storage */
   async function usePlan(next, isKept) {
@@ -445,7 +437,7 @@ function gate(window, document) {
   /** @param {Event} event */
   function click(event) {
     for (const node of /** @type {any[]} */ (event.composedPath())) {
-      const name = node instanceof window.Element && (read(node, "data-assent-action") ?? (read(node, "href") === "#assent" && "open"));
+      const name = node instanceof Element && (read(node, "data-assent-action") ?? (read(node, "href") === "#assent" && "open"));
       if (name && /^(accept|reject|withdraw|open|close|reload|stay)$/.test(name)) {
         event.preventDefault();
         return act(name);
@@ -453,7 +445,7 @@ function gate(window, document) {
     }
   }
 
-  const followHash = () => window.location.hash === "#assent" && act("open");
+  const followHash = () => location.hash === "#assent" && act("open");
 
   /** The plan that was kept beside the record, if it was made of this page's config and for this region: a site may have several. */
   function keptPlan() {
@@ -464,7 +456,7 @@ function gate(window, document) {
 
   /** What parts and widget are given. @type {GatePort} */
   const port = {
-    version: KIT, EMBEDS, own, kit, source, inline, ran, policy, attribute, storage, report, fire, use, usePlan, keep, change, readRecord, granted,
+    version: KIT, EMBEDS, taken, own, kit, source, inline, ran, policy, attribute, storage, report, fire, use, usePlan, keep, change, readRecord, granted,
     answers, isDecided, mustAsk, optsOut, mayRun, problem, isTrusted, isWeb, isParsed, plan: () => plan, record: () => record, stored: () => stored,
   };
 
@@ -511,7 +503,7 @@ function gate(window, document) {
   });
   for (const type of ["storage", "pageshow", "visibilitychange"]) window.addEventListener(type, follow);
   new MutationObserver((changes) => {
-    const holds = (/** @type {any} */ node) => node instanceof window.Element && (is(node, NAMED) || find(node, NAMED));
+    const holds = (/** @type {any} */ node) => node instanceof Element && (is(node, NAMED) || find(node, NAMED));
     if (isCut || changes.some(({ addedNodes }) => [...addedNodes].some(holds))) release();
   }).observe(document, { childList: true, subtree: true });
   if (own("prerendering")) listen("prerenderingchange", begin, { once: true });

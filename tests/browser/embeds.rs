@@ -10,6 +10,7 @@ promises![
     an_element_of_several_categories_needs_them_all,
     an_element_can_stand_in_for_one_that_is_refused,
     an_element_of_a_service_follows_the_service,
+    an_address_or_a_name_that_changes_is_followed,
     scripts_in_a_template_run_in_order_and_need_the_nonce,
     what_a_template_held_leaves_nothing_behind,
     an_address_in_a_template_is_told_of,
@@ -170,6 +171,47 @@ async fn an_element_of_a_service_follows_the_service(page: &Page) -> Result<()> 
     page.until(&format!("{look} === '[true,false]'")).await
 }
 
+/// As frameworks do it: the element stays, and gets another attribute.
+async fn an_address_or_a_name_that_changes_is_followed(page: &Page) -> Result<()> {
+    let tags = image("picture", "data-assent=\"marketing\"")
+        + "<img id=\"empty\" alt=\"\" data-assent=\"marketing\" data-src=\"\">\
+           <iframe id=\"frame-here\" title=\"\" data-assent=\"marketing\" data-src=\"{{THIRD}}/frame/one.html\"></iframe>";
+    page.visit_with("held.html", "", &[("{{TOP}}", &tags)]).await?;
+    page.until(BANNER_IS_SHOWN).await?;
+    let set = |id: &str, name: &str, value: &str| {
+        format!(
+            "document.getElementById('{id}').dataset.{name} = `{value}`.replace('THIRD', '{}')",
+            page.collector.origin()
+        )
+    };
+    page.js(&set("picture", "src", "THIRD/pixel/before.png")).await?;
+    page.nothing_arrived().await?;
+    page.choose("accept").await?;
+    for path in ["/pixel/before.png", "/frame/one.html"] {
+        page.until_arrived(path).await?;
+    }
+    page.js(&set("picture", "src", "THIRD/pixel/after.png")).await?;
+    page.js(&set("frame-here", "src", "THIRD/frame/two.html")).await?;
+    page.js(&set("empty", "src", "THIRD/pixel/filled.png")).await?;
+    for path in ["/pixel/after.png", "/frame/two.html", "/pixel/filled.png"] {
+        page.until_arrived(path).await?;
+    }
+    same("mended", page.js("document.getElementById('empty').dataset.assentProblem ?? null").await?, json!(null))?;
+    page.js(&set("picture", "assent", "!marketing")).await?;
+    page.js(&set("frame-here", "src", "javascript:parent.__hacked=1")).await?;
+    page.until("!document.querySelector('#picture[src], #frame-here[src]')").await?;
+    same(
+        "mark",
+        page.js("document.getElementById('frame-here').dataset.assentProblem").await?,
+        json!("unsafe-address"),
+    )?;
+    page.settle().await?;
+    page.collector.clear();
+    page.withdraw().await?;
+    page.until("document.getElementById('picture').naturalWidth > 0 && !document.querySelector('#empty[src]')").await?;
+    same("others", page.arrived("/frame/") + page.arrived("/pixel/filled"), 0)
+}
+
 const NONCE: &str = "r4nd0m";
 
 async fn scripts_in_a_template_run_in_order_and_need_the_nonce(page: &Page) -> Result<()> {
@@ -198,8 +240,8 @@ async fn scripts_in_a_template_run_in_order_and_need_the_nonce(page: &Page) -> R
     page.decide(&category("marketing")).await?;
     page.until("['after', 'module'].every((name) => window.__ran?.includes(name))").await?;
     page.settle().await?;
-    let ordered = page.ran().await?.into_iter().filter(|name| !["after", "module"].contains(&name.as_str()));
-    same("ran", ordered.collect(), ["before", "slow", "inline", "quick"].map(str::to_owned).to_vec())?;
+    let ordered = page.ran().await?.into_iter().filter(|name| name != "module");
+    same("ran", ordered.collect(), ["before", "slow", "inline", "quick", "after"].map(str::to_owned).to_vec())?;
     same("data", page.js("JSON.parse(document.getElementById('data').textContent).a").await?, json!(1))?;
     same("foreign", page.arrived("/echo/foreign.js"), 0)?;
     let marked = page.js("document.querySelectorAll('script[data-assent-problem=missing-nonce]').length").await?;

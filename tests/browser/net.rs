@@ -10,6 +10,8 @@ promises![
     what_was_stopped_is_released_by_a_grant_and_held_again_without_it,
     a_forgotten_script_of_the_page_does_not_run,
     a_written_script_neither_runs_nor_is_asked_for,
+    what_the_gate_releases_is_left_alone,
+    another_address_frees_only_what_it_replaces,
     to_report_is_to_stop_nothing_and_to_name_each_host_once,
     without_net_nothing_is_looked_at,
 ];
@@ -64,12 +66,27 @@ async fn what_was_stopped_is_released_by_a_grant_and_held_again_without_it(page:
     same("ran", ran, ["attribute", "namespace", "property"].map(str::to_owned).to_vec())?;
     page.until_arrived("/frame/inner.html").await?;
     page.until_arrived("/style/sheet.css").await?;
+    for path in [
+        "/media/film.wav",
+        "/pixel/poster.png",
+        "/media/sound.wav",
+        "/media/reel.wav",
+        "/frame/object.html",
+        "/frame/embed.html",
+    ] {
+        page.until_arrived(path).await?;
+    }
     let call = "fetch(`${document.querySelector('#frame').dataset.src}`).then(() => 'answered', (error) => error.name)";
     same("a call of the page", page.wait(call).await?, json!("answered"))?;
     page.wait("assent.withdraw()").await?;
-    let held = "['#frame', '#picture', 'link[rel=stylesheet]'].map((name) => document.querySelector(name)) \
-        .map((element) => element.getAttribute('src') ?? element.getAttribute('srcset') ?? element.getAttribute('href'))";
-    same("addresses after the withdrawal", page.js(held).await?, json!([null, null, null]))?;
+    let elements = "'#frame, #picture, link[rel=stylesheet], #film, #sound, #reel, #object, #embed'";
+    let held = format!(
+        "[...document.querySelectorAll({elements})].flatMap((element) => ['src', 'srcset', 'href', 'poster', 'data'] \
+         .map((name) => element.getAttribute(name))).filter((address) => address !== null)"
+    );
+    same("addresses after the withdrawal", page.js(&held).await?, json!([]))?;
+    let kept = page.js(&format!("document.querySelectorAll({elements}).length")).await?;
+    same("elements", kept, json!(8))?;
     page.settle().await?;
     page.collector.clear();
     same("a call after it", page.wait(call).await?, json!("TypeError"))?;
@@ -103,6 +120,43 @@ async fn a_written_script_neither_runs_nor_is_asked_for(page: &Page) -> Result<(
     same("ran", page.ran().await?, vec![])?;
     page.wait("assent.acceptAll()").await?;
     page.until("window.__ran?.includes('written')").await
+}
+
+/// A host may be that of a refused service and of an element that the visitor has agreed to.
+async fn what_the_gate_releases_is_left_alone(page: &Page) -> Result<()> {
+    let at = tracker(page);
+    let held = "type=\"text/plain\" data-assent=\"analytics\"";
+    let tags = format!(
+        "<script {held} src=\"{at}/echo/shared.js\"></script><script {held} src=\"{at}/echo/second.js\"></script>\
+         <script {held}>(window.__ran ??= []).push('behind')</script>\
+         <template data-assent=\"analytics\"><script data-src=\"{at}/echo/inside.js\"></script>\
+         <img id=\"inside\" alt=\"\" data-src=\"{at}/pixel/inside.png\"></template>"
+    );
+    refused(page, Some("block"), &tags).await?;
+    page.nothing_arrived().await?;
+    page.open_panel().await?;
+    page.flip(&crate::widget::category("analytics")).await?;
+    page.save().await?;
+    page.until("window.__ran?.includes('inside')").await?;
+    same("ran", page.ran().await?, ["shared", "second", "behind", "inside"].map(str::to_owned).to_vec())?;
+    page.until_arrived("/pixel/inside.png").await?;
+    same("requests", page.arrived("/echo/"), 3)?;
+    same("faults", codes(page).await?, vec![])
+}
+
+async fn another_address_frees_only_what_it_replaces(page: &Page) -> Result<()> {
+    refused(page, Some("block"), "").await?;
+    let make = format!(
+        "document.body.append(Object.assign(document.createElement('video'), {{ id: 'film', src: '{0}/media/film.wav', poster: '/favicon.svg' }}), \
+         Object.assign(new Image(), {{ id: 'other', src: '{0}/pixel/other.png' }}))",
+        tracker(page)
+    );
+    page.js(&make).await?;
+    page.js("void (document.getElementById('other').src = '/favicon.svg')").await?;
+    let look = "['film', 'other'].map((id) => document.getElementById(id)).map(({ dataset, poster, src }) => \
+        [dataset.assentService ?? null, !!dataset.src, !!(poster || src)])";
+    same("held", page.js(look).await?, json!([["ads", true, true], [null, false, true]]))?;
+    page.nothing_arrived().await
 }
 
 async fn to_report_is_to_stop_nothing_and_to_name_each_host_once(page: &Page) -> Result<()> {

@@ -24,6 +24,7 @@ mod harness;
 mod languages;
 mod late;
 mod mistakes;
+mod moments;
 mod net;
 mod parameters;
 mod policy;
@@ -39,6 +40,7 @@ mod signals;
 mod sites;
 mod subdomains;
 mod tag;
+mod templates;
 mod trust;
 mod vendors;
 mod withdrawal;
@@ -77,6 +79,8 @@ async fn main() -> ExitCode {
         same::PROMISES,
         queues::PROMISES,
         late::PROMISES,
+        moments::PROMISES,
+        templates::PROMISES,
         trust::PROMISES,
     ];
     match run::run(&run::Wanted::from_args(), &promises.concat(), shots::PROMISES).await {

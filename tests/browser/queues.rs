@@ -12,6 +12,7 @@ promises![
     every_script_runs_once_whatever_is_chosen_after,
     the_page_gets_its_turn_between_released_scripts,
     a_click_on_accept_is_painted_before_the_first_script_runs,
+    a_click_on_accept_is_painted_before_the_first_frame_comes,
     what_a_released_script_writes_wipes_nothing,
     the_pages_own_scripts_write_as_ever,
 ];
@@ -130,6 +131,17 @@ async fn a_click_on_accept_is_painted_before_the_first_script_runs(page: &Page) 
     page.choose("accept").await?;
     page.until("__ran.length === 2").await?;
     same("painted, and the banner shown", page.js("__ran").await?, json!([true, false]))
+}
+
+async fn a_click_on_accept_is_painted_before_the_first_frame_comes(page: &Page) -> Result<()> {
+    let watch = "<script src=\"/assent/assent-embeds.js\"></script><script>addEventListener('click', () => requestAnimationFrame(() => setTimeout(() => { \
+        window.__painted = true; })), true); document.addEventListener('assent:release', () => __ran.push(window.__painted === true))</script>";
+    let frame = "<iframe title=\"\" data-assent=\"analytics\" data-src=\"{{THIRD}}/frame/inner.html\"></iframe>";
+    page.visit_with("queues.html", "", &[("{{BEFORE}}", watch), ("{{AFTER}}", frame)]).await?;
+    page.choose("accept").await?;
+    page.until("__ran.length === 1").await?;
+    same("painted", page.js("__ran").await?, json!([true]))?;
+    page.until_arrived("/frame/inner.html").await
 }
 
 async fn what_a_released_script_writes_wipes_nothing(page: &Page) -> Result<()> {

@@ -81,7 +81,7 @@ export function run({ now = 1795341600000, tick = 0, stored = {}, config, deny =
     addEventListener: (type, listener) => (listeners[type] = listener),
     requestIdleCallback: (then) => (listeners.idle = then),
     fetch: (url) => (requests.push(url), new Promise(() => {})), // on its way for ever
-    Element, Document, requestAnimationFrame: setImmediate,
+    Document,
   };
   window.parent = parent || window;
   const clocks = () => (now += tick) - tick;
@@ -92,7 +92,7 @@ export function run({ now = 1795341600000, tick = 0, stored = {}, config, deny =
   const console = { error: (line) => errors.push(line) };
   const { location, crypto, fetch } = window;
   const context = createContext({
-    window, document, Date: clock, CustomEvent, CSSStyleSheet, MutationObserver, console, URL, BigInt, Event, Document, setTimeout: soon,
+    window, document, Date: clock, CustomEvent, CSSStyleSheet, MutationObserver, console, URL, BigInt, Event, EventTarget, Element, HTMLElement: Element, HTMLBodyElement: Element, Document, setTimeout: soon, requestAnimationFrame: setImmediate,
     structuredClone, performance: { now: () => performance.now(), getEntriesByType: () => [] },
     location, crypto, fetch, navigator: window.navigator, reportError: (error) => errors.push(String(error)),
   });

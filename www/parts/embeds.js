@@ -7,16 +7,16 @@
   "use strict";
 
   const KINDS = "iframe,img,link,video,audio,source,object,embed,template";
+  const HTML = "http://www.w3.org/1999/xhtml";
   const ADDRESSES = ["src", "srcset", "href", "poster", "data"];
   // Firefox fetches these ahead of its parser, in a template as anywhere else; other browsers leave a template alone.
-  const FETCHED = 'script[src]:not([type="text/plain"]),img:is([src],[srcset]):not([loading=lazy]),link[href],video[poster],picture>source[srcset]';
+  const FETCHED = 'script:is([src],[href]):not([type="text/plain"]),img:is([src],[srcset]):not([loading=lazy]),link[href],video[poster],picture>source[srcset]';
 
   /** @type {(gate: GatePort) => EmbedsPart} */
   const embeds = (gate) => {
     // From the prototype, because a form's inputs can stand in for its methods.
     const read = (/** @type {Element} */ element, /** @type {string} */ name) => Element.prototype.getAttribute.call(element, name);
     const is = (/** @type {Element} */ element, /** @type {string} */ selector) => Element.prototype.matches.call(element, selector);
-    const all = () => /** @type {NodeListOf<HTMLElement>} */ (gate.own("querySelectorAll")(gate.EMBEDS));
     let number = 0; // of the template that was filled last
 
     const isTemplate = (/** @type {Element} */ held) => held.localName === "template";
@@ -25,7 +25,7 @@
 
     /** What keeps an element held for good. @param {HTMLElement} held */
     function flaw(held) {
-      if (!is(held, KINDS)) return "unknown-element";
+      if (!is(held, KINDS) || held.namespaceURI !== HTML) return "unknown-element";
       if (held.localName === "link" && !gate.isTrusted(held)) return "missing-nonce";
       if (isTemplate(held)) return "";
       if (ADDRESSES.some((name) => read(held, name) !== null)) return "two-addresses";
@@ -50,13 +50,20 @@
     /** The comment behind what came from a template. It knows its end in a copy of the page too, which a router may show. */
     const END = "end of template ";
 
-    /** Puts a template's content behind it. @param {HTMLTemplateElement} template */
+    /**
+     * Puts a template's content behind it, parsed anew: so none of its scripts, of SVG or in a shadow root, runs unless the
+     * gate releases it. What the parser makes of a page's template would run, and a policy of `'strict-dynamic'` would take
+     * it for ours. https://html.spec.whatwg.org/#dom-element-innerhtml
+     * @param {HTMLTemplateElement} template
+     */
     function fill(template) {
-      const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+      const { content } = Object.assign(gate.own("createElement")("template"), { innerHTML: gate.policy.createHTML(template.innerHTML) });
       if (content.querySelector(FETCHED)) gate.problem(template, "address-in-template"); // it is told, and shown as agreed to
-      for (const inner of content.querySelectorAll("script," + KINDS)) hold(/** @type {HTMLElement} */ (inner), template);
+      for (const inner of content.querySelectorAll("script," + KINDS)) hold(inner, template);
+      const held = content.querySelectorAll(gate.EMBEDS);
       template.setAttribute("data-assent-released", String(++number));
       template.after(content, new Comment(END + number));
+      held.forEach(look);
     }
 
     /** Takes away all that stands there now, since scripts have replaced themselves. @param {Element} template */
@@ -76,30 +83,16 @@
      * @param {HTMLElement} inner @param {Element} template
      */
     function hold(inner, template) {
-      if (inner instanceof HTMLScriptElement) {
-        if (inner.type && inner.type !== "text/plain") inner.dataset.type = inner.type;
-        inner.type = "text/plain";
-        if (inner.text) inner = trusted(inner);
+      if (inner.localName === "script") {
+        const type = read(inner, "type");
+        if (type && type !== "text/plain") inner.setAttribute("data-type", type);
+        inner.setAttribute("type", "text/plain");
       } else if (!ADDRESSES.some((name) => heldAddress(inner, name)) || ADDRESSES.some((name) => read(inner, name) !== null)) return;
       if (is(inner, "[data-assent],[data-assent-service]")) return;
       for (const name of ["data-assent", "data-assent-service"]) {
         const names = read(template, name);
         if (names) inner.setAttribute(name, names);
       }
-    }
-
-    /**
-     * A new script of the same attributes and text: what is only copied has no text that Trusted Types would trust.
-     * https://w3c.github.io/trusted-types/dist/spec/#enforcement-in-scripts
-     * @param {HTMLScriptElement} copy
-     */
-    function trusted(copy) {
-      const script = /** @type {HTMLScriptElement} */ (gate.own("createElement")("script"));
-      for (const { name, value } of copy.attributes) script.setAttribute(name, value);
-      script.nonce = copy.nonce;
-      script.text = gate.policy.createScript(copy.text);
-      copy.replaceWith(script);
-      return script;
     }
 
     /** Back to the held state, with the address kept. @param {any} held */
@@ -122,20 +115,31 @@
       gate.fire("release", { element: held });
     }
 
-    return {
-      release() {
-        for (const held of all()) {
-          if (isReleased(held)) {
-            if (!gate.mayRun(held)) takeBack(held);
-            continue;
-          }
-          if (isTemplate(held) && !gate.isParsed(held)) return;
-          const code = flaw(held);
-          if (code) gate.problem(held, code);
-          else if (gate.mayRun(held)) attempt(held);
-        }
-      },
-    };
+    /** Brings an element to the state in which it should be. @param {HTMLElement} held */
+    function look(held) {
+      if (isReleased(held)) return gate.mayRun(held) || takeBack(held);
+      if (isTemplate(held)) {
+        if (!gate.isParsed(held)) return;
+        gate.taken.add(held); // the gate may go on behind it
+      }
+      const code = flaw(held);
+      if (code) return gate.problem(held, code);
+      if (!gate.mayRun(held)) return;
+      held.removeAttribute("data-assent-problem"); // it is mended
+      attempt(held);
+    }
+
+    /** What changes in an element that is here, as frameworks do it: its address or its names. @param {any} held */
+    function renew(held) {
+      if (!is(held, gate.EMBEDS)) return;
+      if (isReleased(held) && !isTemplate(held)) takeBack(held);
+      look(held);
+    }
+
+    new MutationObserver((changes) => new Set(changes.map(({ target }) => target)).forEach(renew)).observe(document, {
+      subtree: true, attributeFilter: ["assent", "assent-service", ...ADDRESSES].map((name) => "data-" + name),
+    });
+    return { release: () => gate.own("querySelectorAll")(gate.EMBEDS).forEach(look) };
   };
 
   (/** @type {any} */ (window)[Symbol.for("assent.parts")] ??= {}).embeds = embeds;

@@ -40,7 +40,7 @@
     }
 
     /** What the author holds, or the gate has released, is the gate's. @param {Element} element */
-    const isOurs = (element) => TAGS.test(element.localName) && (held.has(element)
+    const isOurs = (element) => TAGS.test(element.localName) && !gate.taken.has(element) && (held.has(element)
       || !(element.hasAttribute("data-assent") || element.hasAttribute("data-assent-service")));
 
     /** @param {string} name @param {unknown} value @param {Haste} [haste] */
@@ -73,14 +73,17 @@
     }
 
     /**
-     * An element that gets another address, against which there is nothing, is no longer held.
+     * An element that gets another address in the place of one that was stopped, and has no further one, is no longer held.
      * @param {Element} element @param {string} name @param {unknown} value
      */
     function free(element, name, value) {
-      if (!held.has(element) || element.getAttribute("data-" + name) === String(value)) return;
+      const kept = element.getAttribute("data-" + name);
+      if (!held.has(element) || kept === null || kept === String(value)) return;
+      element.removeAttribute("data-" + name);
+      if (ADDRESSES.some((other) => element.hasAttribute("data-" + other))) return;
       held.delete(element);
       if (element.localName === "script") write(element, "type", element.getAttribute("data-type") || "");
-      for (const gone of ["data-" + name, "data-type", "data-assent-service"]) element.removeAttribute(gone);
+      for (const gone of ["data-type", "data-assent-service"]) element.removeAttribute(gone);
     }
 
     // ---- What code of the page calls: a proxy keeps a function's name, length, prototype and statics
