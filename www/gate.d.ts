@@ -148,8 +148,8 @@ interface GatePort {
   usePlan(plan: Plan, isKept?: boolean): Promise<void>;
   /** Lets the record take effect, and tells the page. */
   change(): void;
-  /** Makes this the record. */
-  keep(record: AssentRecord | null, text: string | null): void;
+  /** Makes this the record, and cleans up. */
+  keep(record: AssentRecord | null, text: string | null): any;
   /** The record in a text, or null if it does not hold. */
   readRecord(text: string | null): AssentRecord | null;
   granted(id: string): boolean;
