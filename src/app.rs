@@ -160,10 +160,12 @@ fn stored(gate: &Gate) -> Stored {
 fn save(plan: &Plan, gate: &Gate, draft: &Draft) {
     let before = stored(gate);
     let now = browser::now();
+    let mut choice = Choice::new(plan, "custom", &|id| draft.is_on(id));
+    before.carry(&mut choice);
     let record = Record {
-        choice: Choice::new(plan, "custom", &|id| draft.is_on(id)),
+        choice,
         id: before.kept().and_then(|record| record.own_text("id")).unwrap_or_else(|| gate.uuid()),
-        at: browser::iso(now),
+        at: browser::iso(before.next_time(now)),
         expires: browser::iso(now + f64::from(plan.days) * DAY),
         history: before.next_history(),
     };

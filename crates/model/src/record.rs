@@ -109,13 +109,31 @@ impl Stored {
         history.split_off(history.len().saturating_sub(HISTORY))
     }
 
+    /// The time of the next choice, in milliseconds since 1970: it is later than that of the last, whatever the clock
+    /// said then, since of the records of several hosts the newest holds.
+    pub fn next_time(&self, now: f64) -> f64 {
+        let last = self.kept().and_then(|record| record.text("at")).and_then(milliseconds);
+        last.map_or(now, |last| now.max(last + 1.0))
+    }
+
+    /// Takes over into the next choice for what the browser's opt-out has counted: a grant in it is younger.
+    pub fn carry(&self, choice: &mut Choice) {
+        if let Some(record) = self.kept() {
+            copy(record, &["gpc"], &mut choice.0);
+        }
+    }
+
     /// Whether a category holds because nothing was ever chosen for it: there is no record, or only the one that the
-    /// browser's signal made for others. Something that cannot be read may have been a refusal.
+    /// browser's signal made for others. Something that cannot be read may have been a refusal, and whoever opts out of
+    /// sale opts out of what is sold only later too.
     fn is_untouched(&self, plan: &Plan, category: &str) -> bool {
+        let is_sold = || plan.categories.iter().any(|known| known.id == category && known.sale);
         let was_chosen = match self {
             Stored::Absent => false,
             Stored::Kept(record) => {
-                record.text("method") != Some("gpc") || record.get("asked").is_some_and(|a| a.get(category).is_some())
+                record.text("method") != Some("gpc")
+                    || record.get("asked").is_some_and(|a| a.get(category).is_some())
+                    || is_sold()
             }
             _ => true,
         };

@@ -86,7 +86,10 @@ fn records_grant_what_the_vectors_say() {
     let ids: Vec<&str> = ids.chain(["unknown", "constructor", "__proto__", ""]).collect();
     for case in vectors["cases"].as_array().unwrap() {
         let stored = Stored::read(stored(&vectors["base"], case), now);
-        let plan = Plan { model: Model::named(case["model"].as_str().unwrap_or_default()), ..plan.clone() };
+        let mut plan = Plan { model: Model::named(case["model"].as_str().unwrap_or_default()), ..plan.clone() };
+        for sold in case["sale"].as_array().into_iter().flatten() {
+            plan.categories.iter_mut().find(|category| sold == &category.id).unwrap().sale = true;
+        }
         let grants: Vec<&str> = ids
             .iter()
             .copied()
@@ -120,7 +123,38 @@ fn a_written_record_reads_as_what_was_chosen() {
     assert!(stored.grants_category(&plan, "analytics") && stored.grants_service(&plan, "counter"));
     assert!(stored.grants_category(&plan, "necessary") && stored.grants_service(&plan, "shop"));
     assert!(!stored.grants_service(&plan, "second-counter") && !stored.grants_category(&plan, "marketing"));
+    assert_eq!([stored.next_time(7.0), stored.next_time(1e13)], [1_795_341_600_001.0, 1e13], "each choice is later");
     let history = stored.next_history();
     assert_eq!(history.len(), 1);
     assert_eq!(history[0].text("at"), Some("2026-11-22T10:00:00.000Z"));
+}
+
+#[test]
+fn paths_lead_where_the_vectors_say() {
+    let paths = read("paths.json");
+    let codes = |path: &str| -> Vec<&str> {
+        let steps = json!([{ "set": path, "value": 1 }, { "push": path, "value": 1 }, { "call": path, "arguments": [] }, { "queue": path }]);
+        let service = json!({ "id": "own", "title": "Own", "category": "necessary", "script": { "steps": steps } });
+        let config = json!({ "categories": [{ "id": "necessary", "required": true }], "services": [service] });
+        Config::read(&config.into()).map_or_else(|faults| faults.iter().map(|fault| fault.code).collect(), |_| vec![])
+    };
+    for path in paths["safe"].as_array().unwrap() {
+        assert_eq!(codes(path.as_str().unwrap()), [""; 0], "{path}");
+    }
+    for path in paths["unsafe"].as_array().unwrap() {
+        assert_eq!(codes(path.as_str().unwrap()), ["unsafe-path"; 4], "{path}");
+    }
+}
+
+#[test]
+fn the_mark_of_the_browsers_opt_out_goes_from_choice_to_choice() {
+    let plan = plan();
+    let mut base = read("records.json")["base"].clone();
+    for mark in [None, Some(json!(["marketing"]))] {
+        base["gpc"] = mark.clone().unwrap_or_default();
+        let mut choice = assent_model::Choice::new(&plan, "custom", &|_| true);
+        let stored = Stored::Kept(base.clone().into());
+        stored.carry(&mut choice);
+        assert_eq!(serde_json::to_value(Value::from(choice)).unwrap()["gpc"], mark.unwrap_or_default());
+    }
 }
