@@ -37,6 +37,7 @@ function gate(window, document) {
   /** @type {string | null} */ let stored = null; // the text that the record was last read from, or written as
   let waiting = /** @type {{ id: string, then: () => void }[]} */ ([]);
   const told = new Set();
+  let isSure = false; // once it is known that the plan was made of the config as it is now
 
   // ---- What is said to the page
 
@@ -166,7 +167,7 @@ function gate(window, document) {
   function isGranted(name, held) {
     const id = name.replace("!", "");
     const known = category(service(id)?.category || id);
-    if (!known) problem(held, "unknown-name", id);
+    if (!known && isSure) problem(held, "unknown-name", id);
     return name === id ? granted(id) : !!known && isDecided(known.id) && !granted(id);
   }
 
@@ -471,7 +472,11 @@ function gate(window, document) {
     record = readRecord(stored);
     const kept = stored === null ? null : keptPlan();
     if (kept) usePlan(kept, true);
-    const check = () => use("setup").then((setup) => setup?.check());
+    const check = async () => {
+      await (await use("setup"))?.check();
+      isSure = true;
+      release();
+    };
     if (kept) (window.requestIdleCallback || setTimeout)(check);
     else check();
     followHash();

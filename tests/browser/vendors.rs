@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 promises![
     matomo_needs_consent_first_and_is_given_it_on_every_page,
     meta_hears_its_first_word_before_init,
+    meta_hears_of_limited_data_use_before_init,
     meta_in_a_snippet_of_the_page_hears_of_a_withdrawal,
     tiktok_holds_until_it_is_granted,
     pinterest_hears_of_each_choice,
@@ -116,6 +117,23 @@ async fn meta_hears_its_first_word_before_init(page: &Page) -> Result<()> {
         service: json!({ "use": "meta-pixel", "with": { "id": "42" } }),
         script: include_str!("vendors/meta-pixel.js"),
         at_load: meta_calls(),
+        withdrawn: json!([["consent", "revoke"]]),
+        ..Vendor::default()
+    };
+    live(page, vendor).await
+}
+
+/// An option of the pixel, for visitors in some states of the US.
+async fn meta_hears_of_limited_data_use_before_init(page: &Page) -> Result<()> {
+    load_from_here(page, &[("meta-pixel", SCRIPT)])?;
+    let mut at_load = meta_calls();
+    if let Some(calls) = at_load.as_array_mut() {
+        calls.insert(1, json!(["dataProcessingOptions", ["LDU"], 0, 0]));
+    }
+    let vendor = Vendor {
+        service: json!({ "use": "meta-pixel", "with": { "id": "42", "dataProcessingOptions": "LDU" } }),
+        script: include_str!("vendors/meta-pixel.js"),
+        at_load,
         withdrawn: json!([["consent", "revoke"]]),
         ..Vendor::default()
     };

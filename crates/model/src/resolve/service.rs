@@ -76,8 +76,24 @@ fn script(entry: &Entry, card: &Value, faults: &mut Faults) -> Option<Value> {
         faults.add("no-script", &[&path], &["there is no script to load for this service"], &help);
         return None;
     };
-    check_parameters(card.part("parameters"), with, &path, faults)?;
-    checked(fill_value(script, &|name| with.text(name)), &entry.path, faults)
+    let parameters = card.part("parameters");
+    check_parameters(parameters, with, &path, faults)?;
+    let mut made = Members::new();
+    for (key, said) in script.entries() {
+        let is_steps = matches!(said, Value::List(_));
+        put(&mut made, key, if is_steps { steps_of(script, key, with, parameters) } else { filled(said, with) });
+    }
+    checked(Value::Object(made), &entry.path, faults)
+}
+
+fn filled(value: &Value, with: &Value) -> Value {
+    fill_value(value, &|name| with.text(name))
+}
+
+/// The steps under a key, without those that name a parameter which the author has not given.
+fn steps_of(holder: &Value, key: &str, with: &Value, parameters: &Value) -> Value {
+    let is_whole = |step: &Value| fill_value(step, &|name| parameters.get(name).map(|_| "")) == *step;
+    Value::List(holder.list(key).iter().map(|step| filled(step, with)).filter(is_whole).collect())
 }
 
 /// The vendor's own calls for consent: the author's, or the card's. A step that names a parameter which the author has
@@ -87,15 +103,9 @@ fn add_signals(entry: &Entry, card: &Value, made: &mut Members) {
     let signals = entry.written.get("signals").unwrap_or(card.part("signals"));
     let mut all = Members::new();
     for (when, _) in signals.entries() {
-        let mut steps = Vec::new();
-        for step in signals.list(when) {
-            let step = fill_value(step, &|name| with.text(name));
-            if fill_value(&step, &|name| parameters.get(name).map(|_| "")) == step {
-                steps.push(step);
-            }
-        }
-        if !steps.is_empty() {
-            put(&mut all, when, Value::List(steps));
+        let steps = steps_of(signals, when, with, parameters);
+        if steps != Value::List(Vec::new()) {
+            put(&mut all, when, steps);
         }
     }
     if !all.is_empty() {
@@ -114,6 +124,9 @@ fn check_parameters(parameters: &Value, with: &Value, path: &str, faults: &mut F
     }
     for (name, parameter) in parameters.entries() {
         let Some(value) = with.text(name) else {
+            if parameter.is_true("optional") {
+                continue;
+            }
             let help = ["Add \"", name, "\" to \"with\"."];
             faults.add("missing-parameter", &[path], &["the parameter \"", name, "\" is missing"], &help);
             continue;
