@@ -35,7 +35,10 @@ impl Draft {
             draft.set(&service.id, stored.grants_service(plan, &service.id));
         }
         if let Some(record) = stored.kept() {
-            draft.changed = changes(record, plan).into_iter().flat_map(|change| [change.category, change.service]).collect();
+            for change in changes(record, plan) {
+                draft.changed.push(change.category.to_owned());
+                draft.changed.push(change.service.to_owned());
+            }
         }
         draft
     }

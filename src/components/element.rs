@@ -51,7 +51,9 @@ pub fn row(heading: &'static str, id: &str, title: &str, control: Html) -> Html 
 
 /// Why a category or service is asked for again, if it is.
 pub fn changed(plan: &Plan, draft: &Draft, id: &str) -> Option<Html> {
-    draft.is_changed(id).then(|| element("p", &["part"], &["changed"], vec![words(plan.view.texts.get("panel.changed"))]))
+    draft
+        .is_changed(id)
+        .then(|| element("p", &["part"], &["changed"], vec![words(plan.view.texts.get("panel.changed"))]))
 }
 
 /// The switch of a category or of a service, whichever there is.

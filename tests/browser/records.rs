@@ -317,7 +317,8 @@ async fn after_refusing_the_counter(page: &Page, change: Change) -> Result<()> {
 }
 
 async fn a_service_that_was_refused_by_its_name_stays_refused_until_it_changes(page: &Page) -> Result<()> {
-    for (name, change, is_granted) in [("a new service", CHANGES[0].1, false), ("another purpose", CHANGES[1].1, true)] {
+    for (name, change, is_granted) in [("a new service", CHANGES[0].1, false), ("another purpose", CHANGES[1].1, true)]
+    {
         after_refusing_the_counter(page, change).await.context(name)?;
         page.choose("accept").await?;
         let record = page.record().await?;

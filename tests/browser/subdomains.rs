@@ -173,7 +173,8 @@ async fn a_withdrawal_on_one_host_cleans_up_on_the_others(page: &Page) -> Result
 }
 
 async fn a_grant_after_the_browsers_opt_out_holds_on_all_hosts(page: &Page) -> Result<()> {
-    let signal = "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true, configurable: true });";
+    let signal =
+        "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true, configurable: true });";
     page.before_every_page(signal).await?;
     serve(page, Some("site.localhost"))?;
     let mut config = config();

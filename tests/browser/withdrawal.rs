@@ -158,7 +158,8 @@ async fn secure_host_and_partitioned_cookies_are_deleted(page: &Page) -> Result<
     }
     page.js("document.cookie = '__Secure-count=1; Path=/shop; Domain=site.localhost; Secure; Partitioned'").await?;
     page.js("document.cookie = 'mine=1; Path=/; Secure; Partitioned'").await?;
-    let seen = page.js("document.cookie.split('; ').map((one) => one.split('=')[0]).filter((one) => one !== 'mine')").await?;
+    let seen =
+        page.js("document.cookie.split('; ').map((one) => one.split('=')[0]).filter((one) => one !== 'mine')").await?;
     let count = |name: &str| seen.as_array().into_iter().flatten().filter(|one| *one == name).count();
     // The jar for one site alone and that for all are two.
     same("cookies before", [count("count_id"), count("__Host-count"), count("__Secure-count")], [2, 2, 3])?;
@@ -206,11 +207,9 @@ async fn an_older_grant_does_not_outlive_a_full_storage(page: &Page) -> Result<(
     for by in ["the page", "the panel"] {
         open(page, json!([]), json!([])).await?;
         page.choose("accept").await?;
-        page.js(
-            "(() => { for (let size = 2 ** 22, at = 0; size; size >>= 1) \
-              for (;;) try { localStorage.setItem('full' + at++, 'x'.repeat(size)); } catch { break; } })()",
-        )
-        .await?;
+        page.js("(() => { for (let size = 2 ** 22, at = 0; size; size >>= 1) \
+              for (;;) try { localStorage.setItem('full' + at++, 'x'.repeat(size)); } catch { break; } })()")
+            .await?;
         if by == "the page" {
             page.wait("assent.withdraw().then(() => 0)").await?;
         } else {

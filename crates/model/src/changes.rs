@@ -4,12 +4,12 @@ use crate::plan::Plan;
 use crate::value::Value;
 
 /// One thing that is not as it was when the visitor answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change<'a> {
     /// The id of the category that was answered.
-    pub category: String,
+    pub category: &'a str,
     /// The id of the service.
-    pub service: String,
+    pub service: &'a str,
     /// What it is that changed.
     pub kind: Kind,
 }
@@ -51,72 +51,63 @@ impl Kind {
 /// What has changed since a record was made, for each category that it answers. A category that it does not name has
 /// not changed: it is new. Records of the first version have a digest only, so that nothing can be told of them but
 /// that something changed ([`crate::Stored::must_ask`]).
-pub fn changes(record: &Value, plan: &Plan) -> Vec<Change> {
+pub fn changes<'a>(record: &'a Value, plan: &'a Plan) -> Vec<Change<'a>> {
     let mut changes = Vec::new();
     for category in &plan.categories {
-        let before = record.get("asked").and_then(|asked| asked.text(&category.id)).and_then(Words::read);
-        let after = category.asked.as_deref().and_then(Words::read);
-        if let (Some(before), Some(after)) = (before, after) {
-            let kinds = before.compare(&after).into_iter();
-            let change =
-                |(service, kind): (&str, Kind)| Change { category: category.id.clone(), service: service.into(), kind };
-            changes.extend(kinds.map(change));
+        let before = record.get("asked").and_then(|asked| asked.text(&category.id)).unwrap_or_default();
+        let after = category.asked.as_deref().unwrap_or_default();
+        let (Some((_, before)), Some((_, after))) = (before.split_once(' '), after.split_once(' ')) else { continue };
+        let mut add = |service, kind| changes.push(Change { category: &category.id, service, kind });
+        for word in words(before).filter(|word| find(after, id(word)).is_none()) {
+            add(id(word), Kind::RemovedService);
+        }
+        for word in words(after) {
+            match find(before, id(word)) {
+                None => add(id(word), Kind::NewService),
+                Some(old) => compare(old, word, &mut |kind| add(id(word), kind)),
+            }
         }
     }
     changes
 }
 
-/// The words of one `asked`, one for each service.
-struct Words<'a>(Vec<Word<'a>>);
-
-struct Word<'a> {
-    id: &'a str,
-    /// Purpose, vendor and basis.
-    parts: Vec<&'a [u8]>,
-    items: Vec<&'a [u8]>,
+/// The words of a question; a category without services has none.
+fn words(question: &str) -> impl Iterator<Item = &str> {
+    question.split(' ').filter(|word| !word.is_empty())
 }
 
-impl<'a> Words<'a> {
-    fn read(asked: &'a str) -> Option<Words<'a>> {
-        let (_, words) = asked.split_once(' ')?;
-        words.split_whitespace().map(Word::read).collect::<Option<_>>().map(Words)
-    }
+/// The id of the service that a word is about.
+fn id(word: &str) -> &str {
+    word.split(':').next().unwrap_or_default()
+}
 
-    fn find(&self, id: &str) -> Option<&Word<'a>> {
-        self.0.iter().find(|word| word.id == id)
-    }
+/// The word of a service.
+fn find<'a>(question: &'a str, service: &str) -> Option<&'a str> {
+    words(question).find(|word| id(word) == service)
+}
 
-    fn compare(&self, after: &Words<'a>) -> Vec<(&'a str, Kind)> {
-        let removed = self.0.iter().filter(|word| after.find(word.id).is_none());
-        let mut kinds: Vec<_> = removed.map(|word| (word.id, Kind::RemovedService)).collect();
-        for word in &after.0 {
-            match self.find(word.id) {
-                Some(before) => kinds.extend(before.compare(word).into_iter().map(|kind| (word.id, kind))),
-                None => kinds.push((word.id, Kind::NewService)),
-            }
+/// Tells in what two words of a service differ: four digits each for purpose, vendor and basis, then for each item.
+fn compare(before: &str, after: &str, add: &mut dyn FnMut(Kind)) {
+    let (old, new) = (digits(before, 1), digits(after, 1));
+    for (at, kind) in [(0, Kind::Purpose), (4, Kind::Vendor), (8, Kind::Basis)] {
+        if old.get(at..at + 4) != new.get(at..at + 4) {
+            add(kind);
         }
-        kinds
+    }
+    let (old, new) = (digits(before, 2), digits(after, 2));
+    for (list, other, kind) in [(old, new, Kind::NewItem), (new, old, Kind::RemovedItem)] {
+        if is_short_of(list, other) {
+            add(kind);
+        }
     }
 }
 
-impl<'a> Word<'a> {
-    fn read(word: &'a str) -> Option<Word<'a>> {
-        let (id, digits) = word.split_once(':')?;
-        let (parts, items) = digits.split_once(':').unwrap_or((digits, ""));
-        Some(Word { id, parts: parts.as_bytes().chunks(4).collect(), items: items.as_bytes().chunks(4).collect() })
-    }
-
-    fn compare(&self, after: &Word<'a>) -> Vec<Kind> {
-        let parts = self.parts.iter().zip(&after.parts).zip([Kind::Purpose, Kind::Vendor, Kind::Basis]);
-        let mut kinds: Vec<Kind> = parts.filter(|((old, new), _)| old != new).map(|(_, kind)| kind).collect();
-        kinds.extend(is_short_of(&self.items, &after.items).then_some(Kind::NewItem));
-        kinds.extend(is_short_of(&after.items, &self.items).then_some(Kind::RemovedItem));
-        kinds
-    }
+fn digits(word: &str, place: usize) -> &str {
+    word.split(':').nth(place).unwrap_or_default()
 }
 
 /// Whether one list lacks something that the other has, two of the same being two.
-fn is_short_of(list: &[&[u8]], other: &[&[u8]]) -> bool {
-    let count = |items: &[&[u8]], item: &[u8]| items.iter().filter(|known| **known == item).count();
-    other.iter().any(|item| count(list, item) < count(other, item))
+fn is_short_of(list: &str, other: &str) -> bool {
+    let count = |items: &str, item: &[u8]| items.as_bytes().chunks(4).filter(|known| *known == item).count();
+    other.as_bytes().chunks(4).any(|item| count(list, item) < count(other, item))
 }

@@ -21,8 +21,7 @@ fn plan(services: &[Json]) -> Plan {
 /// What is told to have changed from one plan to the other, as `category/service/kind`.
 fn told(before: &Plan, after: &Plan) -> Vec<String> {
     let record = Value::Object(Choice::new(before, "accept-all", &|_| true).0);
-    let words =
-        changes(&record, after).into_iter().map(|c| [c.category, c.service, c.kind.name().to_owned()].join("/"));
+    let words = changes(&record, after).into_iter().map(|c| [c.category, c.service, c.kind.name()].join("/"));
     words.collect()
 }
 

@@ -104,18 +104,39 @@ fn is_region(code: &str) -> bool {
 
 /// What belongs to the browser, or to a library that takes markup, and leads to code. `www/parts/steps.js` has the same
 /// names, and touches nothing that the browser itself has brought.
-const CODE: &str = " eval execScript Function setTimeout setInterval setImmediate open opener document location navigation \
-    navigator window self top parent frames globalThis jQuery $ ";
+const CODE: [&str; 19] = [
+    "eval",
+    "execScript",
+    "Function",
+    "setTimeout",
+    "setInterval",
+    "setImmediate",
+    "open",
+    "opener",
+    "document",
+    "location",
+    "navigation",
+    "navigator",
+    "window",
+    "self",
+    "top",
+    "parent",
+    "frames",
+    "globalThis",
+    "jQuery",
+];
 
 /// Whether a path begins at nothing that leads to code, and each of its names is one that cannot lead to a prototype.
 fn is_safe_path(path: &str) -> bool {
     let first = path.split('.').next().unwrap_or_default();
-    let is_handler =
-        first.strip_prefix("on").is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_lowercase()));
-    !is_handler && !CODE.split(' ').any(|name| !name.is_empty() && name == first) && path.split('.').all(|name| {
-        !["", "__proto__", "prototype", "constructor"].contains(&name)
-            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_$-".contains(&byte))
-    })
+    let is_handler = first.len() > 2 && first.starts_with("on") && first.bytes().all(|byte| byte.is_ascii_lowercase());
+    !is_handler
+        && first != "$"
+        && !CODE.contains(&first)
+        && path.split('.').all(|name| {
+            !["", "__proto__", "prototype", "constructor"].contains(&name)
+                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_$-".contains(&byte))
+        })
 }
 
 /// Whether a link has one of the schemes that cannot run code, or none at all.
