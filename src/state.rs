@@ -35,9 +35,9 @@ impl Draft {
             draft.set(&service.id, stored.grants_service(plan, &service.id));
         }
         if let Some(record) = stored.kept() {
-            for change in changes(record, plan) {
-                draft.changed.push(change.category.to_owned());
-                draft.changed.push(change.service.to_owned());
+            for (category, service) in changes(record, plan) {
+                draft.changed.push(category.to_owned());
+                draft.changed.push(service.to_owned());
             }
         }
         draft
@@ -45,12 +45,12 @@ impl Draft {
 
     /// Whether this category or service is not what it was when the visitor answered.
     pub fn is_changed(&self, id: &str) -> bool {
-        self.changed.iter().any(|changed| changed == id)
+        has(&self.changed, id)
     }
 
     /// Whether this category or service is switched on.
     pub fn is_on(&self, id: &str) -> bool {
-        self.on.iter().any(|on| on == id)
+        has(&self.on, id)
     }
 
     /// Switches a category, and every service in it.
@@ -78,6 +78,10 @@ impl Draft {
             self.on.push(id.to_owned());
         }
     }
+}
+
+fn has(ids: &[String], id: &str) -> bool {
+    ids.iter().any(|known| known == id)
 }
 
 #[cfg(test)]

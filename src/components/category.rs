@@ -19,7 +19,7 @@ pub fn category(plan: &'static Plan, shown: &'static CategoryView, draft: &Draft
         switch(Some(id), None, title.clone(), draft.is_on(id), moved)
     };
     let mut parts = vec![row("h3", &title, &shown.title, control)];
-    parts.extend(changed(plan, draft, id));
+    changed(plan, draft, id, &mut parts);
     parts.push(text("p", &shown.text));
     if !shown.services.is_empty() {
         parts.push(services(plan, shown, draft, act));

@@ -49,11 +49,11 @@ pub fn row(heading: &'static str, id: &str, title: &str, control: Html) -> Html 
     of_class("div", "row", vec![element(heading, &["id"], &[id], vec![words(title)]), control])
 }
 
-/// Why a category or service is asked for again, if it is.
-pub fn changed(plan: &Plan, draft: &Draft, id: &str) -> Option<Html> {
-    draft
-        .is_changed(id)
-        .then(|| element("p", &["part"], &["changed"], vec![words(plan.view.texts.get("panel.changed"))]))
+/// Adds why a category or service is asked for again, if it is.
+pub fn changed(plan: &Plan, draft: &Draft, id: &str, parts: &mut Vec<Html>) {
+    if draft.is_changed(id) {
+        parts.push(element("p", &["part"], &["changed"], vec![words(plan.view.texts.get("panel.changed"))]));
+    }
 }
 
 /// The switch of a category or of a service, whichever there is.

@@ -23,7 +23,7 @@ pub fn service(
         switch(None, Some(id), title.clone(), draft.is_on(id), heard(act, move |on| Message::Service(id, on)))
     };
     let mut parts = vec![row("h4", &title, &shown.title, control)];
-    parts.extend(changed(plan, draft, id));
+    changed(plan, draft, id, &mut parts);
     if let Some(purpose) = &shown.purpose {
         parts.push(text("p", purpose));
     }

@@ -10,7 +10,7 @@
 
   /** Rust refuses such paths; a kept plan comes from the storage, where others may write. crates/model/src/shape/rules.rs */
   const SHARED = /(^|\.)(__proto__|prototype|constructor)(\.|$)/;
-  const CODE = /^(eval|execScript|Function|setTimeout|setInterval|setImmediate|open|opener|document|location|navigation|navigator|window|self|top|parent|frames|globalThis|jQuery|\$|on[a-z]+)(\.|$)/;
+  const CODE = /^(eval|Function|setTimeout|setInterval|open|opener|document|location|navigation|navigator|window|self|top|parent|frames|globalThis|jQuery|\$|on[a-z]+)(\.|$)/;
 
   const [kindOf, textOf] = [Object.prototype.toString, Function.prototype.toString];
 

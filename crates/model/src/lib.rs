@@ -23,7 +23,7 @@ pub mod value;
 pub mod view;
 
 pub use cards::Cards;
-pub use changes::{Change, Kind, changes};
+pub use changes::changes;
 pub use choice::Choice;
 pub use config::Config;
 pub use digest::digest;

@@ -78,38 +78,34 @@ fn script(entry: &Entry, card: &Value, faults: &mut Faults) -> Option<Value> {
     };
     let parameters = card.part("parameters");
     check_parameters(parameters, with, &path, faults)?;
-    let mut made = Members::new();
-    for (key, said) in script.entries() {
-        let is_steps = matches!(said, Value::List(_));
-        put(&mut made, key, if is_steps { steps_of(script, key, with, parameters) } else { filled(said, with) });
-    }
-    checked(Value::Object(made), &entry.path, faults)
+    checked(whole(script, with, parameters), &entry.path, faults)
 }
 
-fn filled(value: &Value, with: &Value) -> Value {
-    fill_value(value, &|name| with.text(name))
-}
-
-/// The steps under a key, without those that name a parameter which the author has not given.
-fn steps_of(holder: &Value, key: &str, with: &Value, parameters: &Value) -> Value {
+/// What is said, its parameters filled in. In lists, a step that names a parameter which the author has not given is left
+/// out: a page with a tag of its own need not tell the card.
+fn whole(said: &Value, with: &Value, parameters: &Value) -> Value {
+    let fill = |value: &Value| fill_value(value, &|name| with.text(name));
     let is_whole = |step: &Value| fill_value(step, &|name| parameters.get(name).map(|_| "")) == *step;
-    Value::List(holder.list(key).iter().map(|step| filled(step, with)).filter(is_whole).collect())
+    let mut made = Members::new();
+    for (key, value) in said.entries() {
+        let mut value = fill(value);
+        if let Value::List(steps) = &mut value {
+            steps.retain(is_whole);
+            if steps.is_empty() {
+                continue;
+            }
+        }
+        put(&mut made, key, value);
+    }
+    Value::Object(made)
 }
 
-/// The vendor's own calls for consent: the author's, or the card's. A step that names a parameter which the author has
-/// not given is left out: a page with a tag of its own need not tell the card.
+/// The vendor's own calls for consent: the author's, or the card's.
 fn add_signals(entry: &Entry, card: &Value, made: &mut Members) {
-    let (with, parameters) = (entry.written.part("with"), card.part("parameters"));
     let signals = entry.written.get("signals").unwrap_or(card.part("signals"));
-    let mut all = Members::new();
-    for (when, _) in signals.entries() {
-        let steps = steps_of(signals, when, with, parameters);
-        if steps != Value::List(Vec::new()) {
-            put(&mut all, when, steps);
-        }
-    }
-    if !all.is_empty() {
-        put(made, "signals", Value::Object(all));
+    let all = whole(signals, entry.written.part("with"), card.part("parameters"));
+    if !all.entries().is_empty() {
+        put(made, "signals", all);
     }
 }
 

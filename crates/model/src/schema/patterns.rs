@@ -39,7 +39,7 @@ const DATE: &str = concat!(
 
 /// Names that lead to what all objects share, or to code.
 const SHARED: &str = concat!(
-    r"(^|\.)(__proto__|prototype|constructor)(\.|$)|^(eval|execScript|Function|setTimeout|setInterval|setImmediate|open|opener",
+    r"(^|\.)(__proto__|prototype|constructor)(\.|$)|^(eval|Function|setTimeout|setInterval|open|opener",
     r"|document|location|navigation|navigator|window|self|top|parent|frames|globalThis|jQuery|\$|on[a-z]+)(\.|$)"
 );
 

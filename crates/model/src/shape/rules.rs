@@ -104,13 +104,11 @@ fn is_region(code: &str) -> bool {
 
 /// What belongs to the browser, or to a library that takes markup, and leads to code. `www/parts/steps.js` has the same
 /// names, and touches nothing that the browser itself has brought.
-const CODE: [&str; 19] = [
+const CODE: [&str; 17] = [
     "eval",
-    "execScript",
     "Function",
     "setTimeout",
     "setInterval",
-    "setImmediate",
     "open",
     "opener",
     "document",
