@@ -146,17 +146,17 @@
       put(text) || put("{}");
     }
 
-    /** Makes this the record. @param {AssentRecord} next @param {boolean} [isStored] @returns {Promise<void>} once it is cleaned up */
-    function keep(next, isStored) {
-      if (!isStored) store(JSON.stringify(next));
+    /** Makes this the record. @param {AssentRecord} next @returns {Promise<void>} once it is cleaned up */
+    function keep(next) {
+      store(JSON.stringify(next));
       const cleaned = gate.keep(next, gate.storage("assent"));
       if (plan().digest) gate.storage("assent.plan", JSON.stringify(plan())); // one that is built in has none
       return cleaned;
     }
 
-    /** @param {AssentRecord} next @param {boolean} [isStored] whether the widget has stored it already */
-    function adopt(next, isStored) {
-      const cleaned = keep(next, isStored);
+    /** Makes a choice of the visitor's the record. @param {Outcome} choice @param {PlanCategory[]} [kept] */
+    function adopt(choice, kept = []) {
+      const cleaned = keep(compose(choice, kept));
       panelIsOpen = false;
       gate.change();
       return cleaned;
@@ -183,9 +183,9 @@
       if (!gate.plan() || !asked().length) return;
       const answered = asked().filter(isAnswered);
       const kept = name === "accept" && answered.length < asked().length ? answered : [];
-      const next = compose(plan().outcomes[name], kept);
-      if (name === "accept") plan().services.filter(staysRefused).forEach(({ id }) => (next.services[id] = false));
-      await adopt(method ? { ...next, method } : next);
+      const outcome = plan().outcomes[name], services = { ...outcome.services };
+      if (name === "accept") plan().services.filter(staysRefused).forEach(({ id }) => (services[id] = false));
+      await adopt({ ...outcome, services, ...(method && { method }) }, kept);
     }
 
     // ---- After a withdrawal, and after the first refusal
@@ -219,7 +219,6 @@
       wishes,
       adopt,
       clean,
-      uuid,
       accept: () => choose("accept"),
       reject: () => choose("reject"),
       withdraw: () => choose("reject", "withdrawal"),

@@ -29,7 +29,7 @@ pub use config::Config;
 pub use digest::digest;
 pub use fault::{Fault, Faults};
 pub use plan::{Model, Plan};
-pub use record::{Record, Stored};
+pub use record::Stored;
 pub use resolve::{Surroundings, resolve};
 pub use texts::Texts;
 pub use value::Value;

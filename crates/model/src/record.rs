@@ -1,42 +1,13 @@
-//! The visitor's choice as it is stored, and the rules that say what it grants. Knows no storage and no clock.
+//! The visitor's choice as it is stored, and the rules that say what it grants. Knows no storage and no clock. A record is
+//! made by the gate, of a choice ([`crate::Choice`]).
 //!
 //! The gate follows the same rules in JavaScript, because it must decide before any Wasm is there; both are held to
 //! `tests/vectors/records.json`.
 
-use crate::choice::{Choice, VERSION};
+use crate::choice::VERSION;
 use crate::plan::{Model, Plan};
 use crate::time::milliseconds;
-use crate::value::{Members, Value, copy, put};
-
-/// How many earlier choices a record remembers.
-pub const HISTORY: usize = 10;
-
-/// The record, as it is stored under `assent`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Record {
-    /// The choice itself.
-    pub choice: Choice,
-    /// The visitor's random number, kept from choice to choice.
-    pub id: String,
-    /// When the choice was made. UTC, as RFC 3339.
-    pub at: String,
-    /// Until when it holds.
-    pub expires: String,
-    /// Earlier choices, the oldest first, at most [`HISTORY`].
-    pub history: Vec<Value>,
-}
-
-impl Record {
-    /// The record as JSON.
-    pub fn to_value(&self) -> Value {
-        let mut members = self.choice.0.clone();
-        for (key, text) in [("id", &self.id), ("at", &self.at), ("expires", &self.expires)] {
-            put(&mut members, key, text.as_str().into());
-        }
-        put(&mut members, "history", Value::List(self.history.clone()));
-        Value::Object(members)
-    }
-}
+use crate::value::Value;
 
 /// What was found in the storage.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,30 +68,6 @@ impl Stored {
     pub fn kept(&self) -> Option<&Value> {
         let Stored::Kept(record) = self else { return None };
         Some(record)
-    }
-
-    /// The history of the next record: that of this one, and what this one says.
-    pub fn next_history(&self) -> Vec<Value> {
-        let Some(record) = self.kept() else { return Vec::new() };
-        let mut past = Members::new();
-        copy(record, &["at", "method", "categories", "services"], &mut past);
-        let mut history = record.list("history").to_vec();
-        history.push(Value::Object(past));
-        history.split_off(history.len().saturating_sub(HISTORY))
-    }
-
-    /// The time of the next choice, in milliseconds since 1970: it is later than that of the last, whatever the clock
-    /// said then, since of the records of several hosts the newest holds.
-    pub fn next_time(&self, now: f64) -> f64 {
-        let last = self.kept().and_then(|record| record.text("at")).and_then(milliseconds);
-        last.map_or(now, |last| now.max(last + 1.0))
-    }
-
-    /// Takes over into the next choice for what the browser's opt-out has counted: a grant in it is younger.
-    pub fn carry(&self, choice: &mut Choice) {
-        if let Some(record) = self.kept() {
-            copy(record, &["gpc"], &mut choice.0);
-        }
     }
 
     /// Whether a category holds because nothing was ever chosen for it: there is no record, or only the one that the

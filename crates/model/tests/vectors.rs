@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may stop where its data is not what it needs
 
-use assent_model::{Cards, Config, Model, Plan, Record, Stored, Surroundings, Texts, Value, digest, resolve};
+use assent_model::{Cards, Choice, Config, Model, Plan, Stored, Surroundings, Texts, Value, digest, resolve};
 use serde_json::{Value as Json, json};
 use std::path::PathBuf;
 
@@ -108,25 +108,16 @@ fn records_grant_what_the_vectors_say() {
 }
 
 #[test]
-fn a_written_record_reads_as_what_was_chosen() {
+fn a_choice_reads_as_what_was_chosen() {
     let plan = plan();
-    let record = Record {
-        choice: assent_model::Choice::new(&plan, "custom", &|id| ["analytics", "counter"].contains(&id)),
-        id: "an id".into(),
-        at: "2026-11-22T10:00:00.000Z".into(),
-        expires: "2027-02-20T10:00:00.000Z".into(),
-        history: vec![],
-    };
-    let written = serde_json::to_value(record.to_value()).unwrap();
-    assert_eq!(written["services"]["ads"], json!(false), "a refusal is stored by its name");
-    let stored = Stored::read(Some(written.into()), 1_795_341_600_000.0);
+    let choice = Choice::new(&plan, "custom", &|id| ["analytics", "counter"].contains(&id));
+    let mut record = serde_json::to_value(Value::from(choice)).unwrap();
+    assert_eq!(record["services"]["ads"], json!(false), "a refusal is stored by its name");
+    record["expires"] = json!("2027-02-20T10:00:00.000Z");
+    let stored = Stored::read(Some(record.into()), 1_795_341_600_000.0);
     assert!(stored.grants_category(&plan, "analytics") && stored.grants_service(&plan, "counter"));
     assert!(stored.grants_category(&plan, "necessary") && stored.grants_service(&plan, "shop"));
     assert!(!stored.grants_service(&plan, "second-counter") && !stored.grants_category(&plan, "marketing"));
-    assert_eq!([stored.next_time(7.0), stored.next_time(1e13)], [1_795_341_600_001.0, 1e13], "each choice is later");
-    let history = stored.next_history();
-    assert_eq!(history.len(), 1);
-    assert_eq!(history[0].text("at"), Some("2026-11-22T10:00:00.000Z"));
 }
 
 #[test]
@@ -143,18 +134,5 @@ fn paths_lead_where_the_vectors_say() {
     }
     for path in paths["unsafe"].as_array().unwrap() {
         assert_eq!(codes(path.as_str().unwrap()), ["unsafe-path"; 4], "{path}");
-    }
-}
-
-#[test]
-fn the_mark_of_the_browsers_opt_out_goes_from_choice_to_choice() {
-    let plan = plan();
-    let mut base = read("records.json")["base"].clone();
-    for mark in [None, Some(json!(["marketing"]))] {
-        base["gpc"] = mark.clone().unwrap_or_default();
-        let mut choice = assent_model::Choice::new(&plan, "custom", &|_| true);
-        let stored = Stored::Kept(base.clone().into());
-        stored.carry(&mut choice);
-        assert_eq!(serde_json::to_value(Value::from(choice)).unwrap()["gpc"], mark.unwrap_or_default());
     }
 }
