@@ -128,18 +128,19 @@ async fn a_tag_that_is_not_held_hears_of_each_choice(page: &Page) -> Result<()> 
     same("after the withdrawal", page.js("__heard[4]").await?, update("denied", "denied"))
 }
 
-/// As most pages have it: a snippet behind our tag, and Google's script whenever it comes. It is held back here, so that
-/// what it will read first can be seen.
+/// As most pages have it: a snippet behind our tag, and Google's script whenever it comes. Here it comes late, so that what
+/// it will read first can be seen.
 async fn on_a_later_visit_the_default_stands_before_the_pages_own_commands(page: &Page) -> Result<()> {
-    let head = [COMMANDS, "<script async src='{{THIRD}}/hang/google.js'></script>"].concat();
     let config = with_signals(json!({ "googleConsentMode": true }), json!([]));
-    open(page, &config, &head).await?;
+    open(page, &config, COMMANDS).await?;
     page.wait("assent.acceptAll().then(() => 0)").await?;
     page.reload().await?;
     page.until("window.__end && assent.granted('analytics') && dataLayer.length > 3").await?;
     let own = [json!(["js", "a date"]), json!(["config", "G-PAGE"])];
     let told = json!([default(), update("granted", "granted"), own[0], own[1]]);
-    same("what Google's script will read", layer(page).await?, told)
+    same("what Google's script will read", layer(page).await?, told.clone())?;
+    page.js("document.head.append(Object.assign(document.createElement('script'), { src: '/google.js' }))").await?;
+    heard(page, "what it has read", &told).await
 }
 
 async fn what_the_author_asks_of_consent_mode_is_said(page: &Page) -> Result<()> {

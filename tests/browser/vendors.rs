@@ -4,6 +4,7 @@
 use crate::page::{Page, config, json_file, same};
 use crate::widget::{BANNER_IS_SHOWN, NOTHING_IS_SHOWN, PANEL};
 use anyhow::{Result, ensure};
+use assent_model::digest;
 use serde_json::{Value, json};
 
 promises![
@@ -38,14 +39,15 @@ struct Vendor {
     at_last: Value,
 }
 
-/// Serves the kit's catalogue with scripts of cards at addresses of the site.
+/// Serves cards of the kit with their scripts at addresses of the site.
 pub fn load_from_here(page: &Page, cards: &[(&str, &str)]) -> Result<()> {
-    let mut catalogue = json_file("dist/catalogue.json")?;
     for (card, src) in cards {
-        ensure!(catalogue[*card]["script"]["src"].is_string(), "the card {card} loads no script");
-        catalogue[*card]["script"]["src"] = json!(src);
+        let file = format!("cards/{}.json", digest(card));
+        let mut card = json_file(&format!("dist/{file}"))?;
+        ensure!(card["script"]["src"].is_string(), "the card {card} loads no script");
+        card["script"]["src"] = json!(src);
+        page.site.put(&format!("/assent/{file}"), "application/json", &card.to_string());
     }
-    page.site.put("/assent/catalogue.json", "application/json", &catalogue.to_string());
     Ok(())
 }
 
