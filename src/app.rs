@@ -5,16 +5,13 @@ use crate::components;
 use crate::gate::Gate;
 use crate::state::{Draft, State};
 use crate::style;
-use assent_model::{Choice, Plan, Record, Stored};
+use assent_model::{Choice, Plan, Stored};
 use wasm_bindgen::JsValue;
 use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
-
-/// A day in milliseconds.
-const DAY: f64 = 86_400_000.0;
 
 /// Puts the widget into the page, showing nothing yet.
 ///
@@ -149,18 +146,8 @@ fn stored(gate: &Gate) -> Stored {
     if browser::is_kept() { Stored::Unreadable } else { Stored::Absent }
 }
 
-/// Makes the switches the visitor's choice.
+/// Makes the switches the visitor's choice, of which the gate makes a record.
 fn save(plan: &Plan, gate: &Gate, draft: &Draft) {
-    let before = stored(gate);
-    let now = browser::now();
-    let record = Record {
-        choice: Choice::new(plan, "custom", &|id| draft.is_on(id)),
-        id: before.kept().and_then(|record| record.own_text("id")).unwrap_or_else(|| gate.uuid()),
-        at: browser::iso(now),
-        expires: browser::iso(now + f64::from(plan.days) * DAY),
-        history: before.next_history(),
-    };
-    let record = browser::to_js(&record.to_value());
-    let stored = browser::store(&record).is_ok();
-    gate.adopt(&record, stored);
+    let choice = Choice::new(plan, "custom", &|id| draft.is_on(id));
+    gate.adopt(&browser::to_js(&choice.into()));
 }

@@ -2,7 +2,7 @@
 
 use assent_model::Value;
 use gloo_storage::{LocalStorage, Storage};
-use js_sys::{Array, Date, JSON, Object};
+use js_sys::{Array, Date, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
 #[cfg(all(test, target_arch = "wasm32"))]
@@ -69,15 +69,6 @@ fn list(items: impl Iterator<Item = JsValue>) -> JsValue {
         list.push(&item);
     });
     list.into()
-}
-
-/// Puts the record into localStorage.
-///
-/// # Errors
-/// If storage is denied or full. That is an ordinary state: the choice then holds for the page.
-pub fn store(record: &JsValue) -> Result<(), ()> {
-    let text = JSON::stringify(record).map_err(|_| ())?;
-    storage().ok_or(())?.set_item(KEY, &String::from(text)).map_err(|_| ())
 }
 
 /// Whether anything at all lies where the record should be.

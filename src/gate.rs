@@ -48,13 +48,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn record(this: &Gate) -> JsValue;
 
-    /// A new random number for a record.
+    /// Makes a choice the record.
     #[wasm_bindgen(method)]
-    pub fn uuid(this: &Gate) -> String;
-
-    /// Lets a record take effect. `stored` tells whether it lies in the storage already.
-    #[wasm_bindgen(method)]
-    pub fn adopt(this: &Gate, record: &JsValue, stored: bool);
+    pub fn adopt(this: &Gate, choice: &JsValue);
 
     /// Closes the panel and changes nothing.
     #[wasm_bindgen(method)]

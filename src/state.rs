@@ -1,6 +1,6 @@
 //! What is on screen and what is switched on, and how each action changes it. Pure: knows no browser.
 
-use assent_model::{Plan, Stored};
+use assent_model::{Plan, Stored, renewed};
 
 /// The state of the widget.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,9 +15,14 @@ pub struct State {
     pub draft: Draft,
 }
 
-/// The categories and services that are switched on. Whatever is not in here is off.
+/// What is switched on, and what is new to the visitor.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Draft(Vec<String>);
+pub struct Draft {
+    /// The categories and services that are switched on. Whatever is not in here is off.
+    on: Vec<String>,
+    /// Those that are not what they were when the visitor answered.
+    changed: Vec<String>,
+}
 
 impl Draft {
     /// The switches as a stored choice has them. Nothing is on that was not granted.
@@ -29,12 +34,23 @@ impl Draft {
         for service in &plan.services {
             draft.set(&service.id, stored.grants_service(plan, &service.id));
         }
+        if let Some(record) = stored.kept() {
+            for (category, service) in renewed(record, plan) {
+                draft.changed.push(category.to_owned());
+                draft.changed.push(service.to_owned());
+            }
+        }
         draft
+    }
+
+    /// Whether this category or service is not what it was when the visitor answered.
+    pub fn is_changed(&self, id: &str) -> bool {
+        has(&self.changed, id)
     }
 
     /// Whether this category or service is switched on.
     pub fn is_on(&self, id: &str) -> bool {
-        self.0.iter().any(|on| on == id)
+        has(&self.on, id)
     }
 
     /// Switches a category, and every service in it.
@@ -57,11 +73,15 @@ impl Draft {
     }
 
     fn set(&mut self, id: &str, on: bool) {
-        self.0.retain(|other| other != id);
+        self.on.retain(|other| other != id);
         if on {
-            self.0.push(id.to_owned());
+            self.on.push(id.to_owned());
         }
     }
+}
+
+fn has(ids: &[String], id: &str) -> bool {
+    ids.iter().any(|known| known == id)
 }
 
 #[cfg(test)]

@@ -42,6 +42,8 @@ interface AssentRecord {
   categories: Record<string, boolean>;
   /** Every service: `true` if it was granted or is required. */
   services: Record<string, boolean>;
+  /** The categories for which the browser's opt-out has counted. What is granted in them was granted after it. */
+  gpc?: string[];
   /** Earlier choices, the oldest first, at most ten. */
   history: AssentPast[];
 }

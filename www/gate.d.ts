@@ -150,8 +150,8 @@ interface GatePort {
   usePlan(plan: Plan, isKept?: boolean): Promise<void>;
   /** Lets the record take effect, and tells the page. */
   change(): void;
-  /** Makes this the record. */
-  keep(record: AssentRecord | null, text: string | null): void;
+  /** Makes this the record, and cleans up. */
+  keep(record: AssentRecord | null, text: string | null): any;
   /** The record in a text, or null if it does not hold. */
   readRecord(text: string | null): AssentRecord | null;
   granted(id: string): boolean;
@@ -239,10 +239,10 @@ interface ChoicePart {
   place(css: string, language: string, direction: string): Element;
   /** The languages to try, the best first. */
   wishes(): string[];
-  adopt(record: AssentRecord, isStored?: boolean): Promise<void>;
+  /** Makes a choice the record. */
+  adopt(choice: Outcome): Promise<void>;
   clean(services: PlanService[]): Promise<void>;
   honour(): void;
-  uuid(): string;
   accept(): Promise<void>;
   reject(): Promise<void>;
   withdraw(): Promise<void>;
@@ -293,10 +293,8 @@ interface WidgetPort extends GatePort {
   languages: string[];
   /** Whether the browser's opt-out is honoured. */
   optedOut: boolean;
-  /** Lets a record take effect. */
-  adopt(record: AssentRecord, isStored?: boolean): unknown;
-  /** A new random number for a record. */
-  uuid(): string;
+  /** Makes a choice the record. */
+  adopt(choice: Outcome): unknown;
   /** Closes the panel and changes nothing. */
   close(): unknown;
   place(css: string, language: string, direction: string): Element;

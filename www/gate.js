@@ -38,6 +38,7 @@ function gate(window, document) {
   /** @type {string | null} */ let stored = null; // the text that the record was last read from, or written as
   let waiting = /** @type {{ id: string, then: () => void }[]} */ ([]);
   const told = new Set();
+  let isSure = false; // once it is known that the plan was made of the config as it is now
 
   // ---- What is said to the page
 
@@ -144,8 +145,9 @@ function gate(window, document) {
   /** Whether the record was made for what this category asks today. @param {PlanCategory} [asked] */
   const answers = (asked) => asked?.asked && record?.revision === plan?.revision && record?.asked[asked.id] === asked.asked;
 
-  /** Where the law lets things run until they are refused: only for a visitor who was never asked. @param {string} id */
-  const byDefault = (id) => /^(opt-out|notice)$/.test(plan?.model || "") && (record ? record.method === "gpc" && !(id in record.asked) : stored === null);
+  /** Where the law lets things run until they are refused: only for a visitor who was never asked, and did not opt out. @param {string} id */
+  const byDefault = (id) => /^(opt-out|notice)$/.test(plan?.model || "")
+    && (record ? record.method === "gpc" && !(id in record.asked) && !category(id)?.sale : stored === null);
 
   /** Whether it is known what the visitor wants of this category. @param {string} id */
   const isDecided = (id) => answers(category(id)) || byDefault(id);
@@ -180,7 +182,7 @@ function gate(window, document) {
   function isGranted(name, held) {
     const id = name.replace("!", "");
     const known = category(service(id)?.category || id);
-    if (!known) problem(held, "unknown-name", id);
+    if (!known && isSure) problem(held, "unknown-name", id);
     return name === id ? granted(id) : !!known && isDecided(known.id) && !granted(id);
   }
 
@@ -418,20 +420,19 @@ function gate(window, document) {
     if (isFirst) fire("ready", state());
   }
 
-  /** Makes this the record, unless another subdomain has a newer one. @param {AssentRecord | null} next @param {string | null} text as it is stored */
+  /** Makes this the record, unless another subdomain has a newer one, and cleans up what was not refused before. @param {AssentRecord | null} next @param {string | null} text as it is stored */
   function keep(next, text) {
+    const last = record, open = plan?.services.filter((one) => granted(one.id) || !answers(category(one.category)));
     record = started.mirror ? started.mirror(next) : next;
     stored = record === next ? text : storage("assent");
+    return record !== last && open && act("clean", open);
   }
 
   /** The choice may have been made in another tab, on another subdomain, or before this page came back from the cache. */
   function follow() {
     const text = storage("assent"), last = record;
-    const before = plan?.services.filter(({ id }) => granted(id));
     keep(text === stored ? record : readRecord(text), text);
-    if (!before || record === last) return;
-    change();
-    act("clean", before);
+    if (plan && record !== last) change();
   }
 
   /** @param {Event} event */
@@ -485,7 +486,11 @@ function gate(window, document) {
     record = readRecord(stored);
     const kept = stored === null ? null : keptPlan();
     if (kept) usePlan(kept, true);
-    const check = () => use("setup").then((setup) => setup?.check());
+    const check = async () => {
+      await (await use("setup"))?.check();
+      isSure = true;
+      release();
+    };
     if (kept) (window.requestIdleCallback || setTimeout)(check);
     else check();
     followHash();

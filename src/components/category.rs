@@ -1,6 +1,6 @@
 //! One category: why it is asked for, its switch, its services. Knows no other category.
 
-use super::element::{element, heard, of_class, plain, row, switch, text, words};
+use super::element::{changed, element, heard, of_class, plain, row, switch, text, words};
 use super::service::service;
 use crate::app::Message;
 use crate::state::Draft;
@@ -18,7 +18,9 @@ pub fn category(plan: &'static Plan, shown: &'static CategoryView, draft: &Draft
         let moved = heard(act, move |on| Message::Category(id, on));
         switch(Some(id), None, title.clone(), draft.is_on(id), moved)
     };
-    let mut parts = vec![row("h3", &title, &shown.title, control), text("p", &shown.text)];
+    let mut parts = vec![row("h3", &title, &shown.title, control)];
+    changed(plan, draft, id, &mut parts);
+    parts.push(text("p", &shown.text));
     if !shown.services.is_empty() {
         parts.push(services(plan, shown, draft, act));
     }

@@ -1,6 +1,8 @@
 //! Elements made by a function, where `html!` would write the same code at each of their places. Knows no component.
 
 use crate::app::Message;
+use crate::state::Draft;
+use assent_model::Plan;
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Listeners, VList, VNode, VTag};
 
@@ -45,6 +47,13 @@ pub fn link(is_own: bool, address: &str, text: &str) -> Html {
 /// A heading, and beside it what switches what is under it.
 pub fn row(heading: &'static str, id: &str, title: &str, control: Html) -> Html {
     of_class("div", "row", vec![element(heading, &["id"], &[id], vec![words(title)]), control])
+}
+
+/// Adds why a category or service is asked for again, if it is.
+pub fn changed(plan: &Plan, draft: &Draft, id: &str, parts: &mut Vec<Html>) {
+    if draft.is_changed(id) {
+        parts.push(element("p", &["part"], &["changed"], vec![words(plan.view.texts.get("panel.changed"))]));
+    }
 }
 
 /// The switch of a category or of a service, whichever there is.

@@ -1,6 +1,6 @@
 //! One service: its switch, who runs it, what it stores. Knows nothing of the other services.
 
-use super::element::{element, heard, link, plain, row, switch, text, words};
+use super::element::{changed, element, heard, link, plain, row, switch, text, words};
 use crate::app::Message;
 use crate::state::Draft;
 use assent_model::view::{Fact, ItemView, ServiceView};
@@ -23,6 +23,7 @@ pub fn service(
         switch(None, Some(id), title.clone(), draft.is_on(id), heard(act, move |on| Message::Service(id, on)))
     };
     let mut parts = vec![row("h4", &title, &shown.title, control)];
+    changed(plan, draft, id, &mut parts);
     if let Some(purpose) = &shown.purpose {
         parts.push(text("p", purpose));
     }

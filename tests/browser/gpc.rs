@@ -12,6 +12,7 @@ promises![
     the_panel_says_that_the_request_is_honoured,
     it_goes_before_an_older_grant_and_cleans_up_after_it,
     a_later_opt_in_by_name_is_recorded_and_holds,
+    what_is_sold_only_later_is_denied_too,
     where_nothing_is_sold_nothing_happens,
     anything_but_true_is_no_signal,
     do_not_track_counts_only_where_the_site_says_so,
@@ -195,4 +196,30 @@ async fn do_not_track_counts_only_where_the_site_says_so(page: &Page) -> Result<
     page.until(BANNER_IS_SHOWN).await?;
     page.nothing_arrived().await?;
     says_only_gpc(page).await
+}
+
+/// Where silence grants, what the site begins to sell must not be granted by it.
+async fn what_is_sold_only_later_is_denied_too(page: &Page) -> Result<()> {
+    opt_out(page).await?;
+    let mut config = with_sale();
+    config["regions"] = json!({ "US": { "model": "opt-out" } });
+    page.serve_config(&config);
+    let tag = "data-config=\"/assent.json\" data-region=\"US\"";
+    page.visit_with("held.html", "", &[("{{TAG}}", tag)]).await?;
+    page.until("window.__ran?.length === 3").await?;
+    config["categories"][1]["sale"] = json!(true);
+    page.serve_config(&config);
+    page.reload().await?;
+    page.until("assent.record().categories.analytics === false").await?;
+    page.settle().await?;
+    for visit in ["on the next page", "once more"] {
+        page.collector.clear();
+        page.reload().await?;
+        page.until("window.__end").await?;
+        page.nothing_arrived().await?;
+        let record = page.record().await?;
+        same(visit, &record["method"], &json!("gpc"))?;
+        same(visit, page.js("document.documentElement.dataset.assentGranted").await?, json!("necessary"))?;
+    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! When the question or the record changes, what is not surely agreed to is asked again, and meanwhile not granted.
 
-use crate::page::{Page, config, plain, same};
-use crate::widget::{BANNER_IS_SHOWN, NOTHING_IS_SHOWN, PANEL_IS_OPEN, category};
+use crate::page::{Page, config, json_file, plain, same};
+use crate::widget::{BANNER_IS_SHOWN, NOTHING_IS_SHOWN, PANEL_IS_OPEN, category, service};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
@@ -17,6 +17,9 @@ promises![
     a_corrupt_plan_is_made_anew,
     whatever_changes_is_asked_again_and_nothing_else,
     accept_grants_what_is_open_and_an_older_refusal_stays,
+    a_service_that_was_refused_by_its_name_stays_refused_until_it_changes,
+    the_panel_says_what_is_new_since_the_choice,
+    what_only_the_new_config_knows_is_not_called_unknown,
     reject_refuses_also_what_was_granted_before,
     what_is_cosmetic_asks_nothing,
     a_choice_lasts_for_the_days_of_the_config_and_ten_are_remembered,
@@ -294,4 +297,88 @@ async fn a_choice_lasts_for_the_days_of_the_config_and_ten_are_remembered(page: 
         same("history", methods, past[past.len().saturating_sub(10)..].to_vec())?;
     }
     Ok(())
+}
+
+/// A visitor who agreed to statistics, but not to the counter, comes back to a page that has been changed.
+async fn after_refusing_the_counter(page: &Page, change: Change) -> Result<()> {
+    page.serve_config(&config());
+    page.visit("held.html").await?;
+    page.open_panel().await?;
+    page.flip(&category("analytics")).await?;
+    page.unfold().await?;
+    page.flip(&service("counter")).await?;
+    page.save().await?;
+    page.until("window.__ran?.length === 2").await?;
+    let mut changed = config();
+    change(&mut changed);
+    page.serve_config(&changed);
+    page.reload().await?;
+    page.until(BANNER_IS_SHOWN).await
+}
+
+async fn a_service_that_was_refused_by_its_name_stays_refused_until_it_changes(page: &Page) -> Result<()> {
+    for (name, change, is_granted) in [("a new service", CHANGES[0].1, false), ("another purpose", CHANGES[1].1, true)]
+    {
+        after_refusing_the_counter(page, change).await.context(name)?;
+        page.choose("accept").await?;
+        let record = page.record().await?;
+        same(name, &record["services"]["heatmap"], &json!(true))?;
+        same(name, &record["services"]["counter"], &json!(is_granted))?;
+        page.reload().await?;
+        page.settle().await?;
+        page.until(NOTHING_IS_SHOWN).await?;
+        let ran = page.ran().await?.contains(&"counter".to_owned());
+        same(name, ran, is_granted)?;
+        page.js("localStorage.clear()").await?;
+    }
+    Ok(())
+}
+
+/// The titles under which the panel says that something is new.
+const NEW: &str = "[...document.querySelector('assent-widget').shadowRoot.querySelectorAll('[part=changed]')]\
+    .map((one) => one.parentElement.querySelector('h3, h4').textContent)";
+
+async fn the_panel_says_what_is_new_since_the_choice(page: &Page) -> Result<()> {
+    after_a_mixed_choice(page, |_| ()).await?;
+    page.open_panel().await?;
+    same("nothing has changed", page.js(NEW).await?, json!([]))?;
+    for (name, change, titles) in [
+        ("a new service", CHANGES[0].1, json!(["Statistics", "New"])),
+        ("another purpose", CHANGES[1].1, json!(["Statistics", "Counter"])),
+        ("a new item", CHANGES[5].1, json!(["Marketing", "Advertisements"])),
+    ] {
+        page.js("localStorage.clear()").await?;
+        after_a_mixed_choice(page, change).await?;
+        page.reload().await?;
+        page.answer("open").await?;
+        page.until(PANEL_IS_OPEN).await?;
+        same(name, page.js(NEW).await?, titles)?;
+        let sentence = json_file("crates/catalogue/languages/en.json")?["panel.changed"].clone();
+        same(name, page.js("__in('[part=changed]').textContent").await?, sentence)?;
+        page.save().await?;
+        page.open_panel().await?;
+        same("once it is answered", page.js(NEW).await?, json!([]))?;
+    }
+    Ok(())
+}
+
+/// A returning visitor's page obeys the plan that was agreed to until the config has been read.
+async fn what_only_the_new_config_knows_is_not_called_unknown(page: &Page) -> Result<()> {
+    page.visit("held.html").await?;
+    page.choose("accept").await?;
+    let mut changed = config();
+    if let Some(categories) = changed["categories"].as_array_mut() {
+        categories.push(json!({ "id": "functional" }));
+    }
+    page.serve_config(&changed);
+    let held = "<img id=later alt='' data-assent=functional data-src='{{THIRD}}/pixel/later.png'><img id=wrong alt='' data-assent=functionel data-src='/a.png'>";
+    page.visit_with("held.html", "", &[("{{AFTER}}", held)]).await?;
+    page.until(BANNER_IS_SHOWN).await?;
+    page.one_fault("unknown-name", &["functionel"]).await?;
+    let marks = "['later', 'wrong'].map((id) => document.getElementById(id).getAttribute('data-assent-problem'))";
+    same("marks", page.js(marks).await?, json!([null, "unknown-name"]))?;
+    page.choose("accept").await?;
+    page.until_arrived("/pixel/later.png").await?;
+    page.reload().await?;
+    page.one_fault("unknown-name", &["functionel"]).await
 }

@@ -12,6 +12,7 @@ promises![
     where_the_site_says_always_the_page_is_loaded_again,
     where_the_site_says_never_nothing_happens,
     a_withdrawal_of_what_did_not_run_offers_nothing,
+    who_agrees_again_is_offered_nothing,
 ];
 
 /// Tells the third parties of each time that the page is opened.
@@ -121,4 +122,19 @@ async fn a_withdrawal_of_what_did_not_run_offers_nothing(page: &Page) -> Result<
     page.flip(&category("marketing")).await?;
     page.press(PANEL, "save").await?;
     nothing_follows(page).await
+}
+
+async fn who_agrees_again_is_offered_nothing(page: &Page) -> Result<()> {
+    open(page, None).await?;
+    accept(page).await?;
+    page.click("#withdraw").await?;
+    page.until(NOTICE_IS_SHOWN).await?;
+    page.wait("assent.acceptAll().then(() => 0)").await?;
+    page.until(&format!("!({NOTICE_IS_SHOWN})")).await?;
+    page.open_panel().await?;
+    page.press(PANEL, "close").await?;
+    page.settle().await?;
+    same("the offer", page.js(NOTICE_IS_SHOWN).await? == true, false)?;
+    page.click("#withdraw").await?;
+    page.until(NOTICE_IS_SHOWN).await
 }

@@ -10,6 +10,7 @@ promises![
     consent_mode_comes_before_every_command_and_nothing_is_asked_of_google_before_a_choice,
     google_hears_each_category_apart_and_on_the_next_page_before_its_own_commands,
     a_tag_that_is_not_held_hears_of_each_choice,
+    on_a_later_visit_the_default_stands_before_the_pages_own_commands,
     what_the_author_asks_of_consent_mode_is_said,
     in_basic_mode_the_card_is_held_and_switched_off_once_refused,
     in_advanced_mode_the_tag_is_loaded_before_the_choice_with_everything_denied,
@@ -125,6 +126,21 @@ async fn a_tag_that_is_not_held_hears_of_each_choice(page: &Page) -> Result<()> 
     page.click("#withdraw-button").await?;
     page.until("__heard.length === 5").await?;
     same("after the withdrawal", page.js("__heard[4]").await?, update("denied", "denied"))
+}
+
+/// As most pages have it: a snippet behind our tag, and Google's script whenever it comes. Here it comes late, so that what
+/// it will read first can be seen.
+async fn on_a_later_visit_the_default_stands_before_the_pages_own_commands(page: &Page) -> Result<()> {
+    let config = with_signals(json!({ "googleConsentMode": true }), json!([]));
+    open(page, &config, COMMANDS).await?;
+    page.wait("assent.acceptAll().then(() => 0)").await?;
+    page.reload().await?;
+    page.until("window.__end && assent.granted('analytics') && dataLayer.length > 3").await?;
+    let own = [json!(["js", "a date"]), json!(["config", "G-PAGE"])];
+    let told = json!([default(), update("granted", "granted"), own[0], own[1]]);
+    same("what Google's script will read", layer(page).await?, told.clone())?;
+    page.js("document.head.append(Object.assign(document.createElement('script'), { src: '/google.js' }))").await?;
+    heard(page, "what it has read", &told).await
 }
 
 async fn what_the_author_asks_of_consent_mode_is_said(page: &Page) -> Result<()> {

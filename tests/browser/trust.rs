@@ -13,6 +13,7 @@ promises![
     names_of_elements_stand_in_for_nothing,
     names_before_the_tag_stand_in_for_nothing,
     no_json_reaches_the_prototypes,
+    no_step_of_a_spoilt_plan_runs_code,
     a_frame_of_the_site_follows_the_page_around_it,
     a_frame_in_another_site_asks_by_itself,
     a_sandboxed_frame_asks_and_remembers_nothing,
@@ -113,7 +114,7 @@ async fn where_our_policy_is_refused_code_stays_held(page: &Page) -> Result<()> 
 
 /// Names of members of a document that elements can stand in for, wherever they are in the page.
 /// <https://html.spec.whatwg.org/multipage/dom.html#dom-document-nameditem>
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 20] = [
     "assent",
     "currentScript",
     "body",
@@ -133,6 +134,7 @@ const NAMES: [&str; 19] = [
     "trustedTypes",
     "defaultView",
     "scripts",
+    "cookie",
 ];
 
 /// Each name by a form and by an image, as name and as id.
@@ -240,6 +242,32 @@ async fn no_json_reaches_the_prototypes(page: &Page) -> Result<()> {
     page.js("void assent.acceptAll()").await?;
     page.until("window.__ran?.length === 4").await?;
     same("after a choice", page.js(clean).await?, json!(true))
+}
+
+/// Steps are data. Rust refuses these paths in a config; here they stand in the storage, where others may write.
+async fn no_step_of_a_spoilt_plan_runs_code(page: &Page) -> Result<()> {
+    // What a monitoring script does to a function of the browser makes it no vendor's.
+    let before = "<noscript id=named></noscript><script>window.alias = eval; \
+        window.setTimeout = ((native) => (...words) => native(...words))(setTimeout);</script>";
+    page.visit_with("held.html", "", &[("{{BEFORE}}", before)]).await?;
+    page.choose("reject").await?;
+    let spoil = "(() => { \
+        const plan = JSON.parse(localStorage.getItem('assent.plan')), code = 'window.ran = 1', markup = '<img src=x onerror=\"window.ran = 2\">'; \
+        const calls = ['eval', 'alias', 'setTimeout', 'setInterval', 'Function', 'self.eval', 'window.setTimeout', 'document.write', 'Reflect.apply', \
+          'named.insertAdjacentHTML', 'named.setHTMLUnsafe', 'addEventListener', 'open', 'history.pushState', 'localStorage.setItem', 'navigator.sendBeacon'] \
+          .map((call) => ({ call, arguments: call.endsWith('HTML') ? ['beforeend', markup] : [code, code, '#spoilt'] })); \
+        const sets = ['location', 'location.hash', 'document.title', 'document.documentElement.innerHTML', 'named.innerHTML', 'onerror', 'onclick', 'name', 'alert', 'history.state'] \
+          .map((set) => ({ set, value: set.startsWith('location') ? '#spoilt' : markup })); \
+        plan.signals = { before: [...calls, ...sets, { set: 'marker.value', value: 7 }, { queue: 'named.list' }] }; plan.parts = ['steps']; \
+        localStorage.setItem('assent.plan', JSON.stringify(plan)); })()";
+    page.js(spoil).await?;
+    page.reload().await?;
+    page.until("window.marker").await?;
+    page.settle().await?;
+    let found = "[window.ran ?? null, location.hash, document.title, window.name, document.getElementById('named').innerHTML, \
+        typeof alert, window.onerror, window.onclick, localStorage.length, marker.value, named.list]";
+    let wanted = json!([null, "", "Held", "", "", "function", null, null, 2, 7, []]);
+    same("what the steps did", page.js(found).await?, wanted)
 }
 
 /// The image that a page in a frame holds.

@@ -4,11 +4,13 @@
 use crate::page::{Page, config, json_file, same};
 use crate::widget::{BANNER_IS_SHOWN, NOTHING_IS_SHOWN, PANEL};
 use anyhow::{Result, ensure};
+use assent_model::digest;
 use serde_json::{Value, json};
 
 promises![
     matomo_needs_consent_first_and_is_given_it_on_every_page,
     meta_hears_its_first_word_before_init,
+    meta_hears_of_limited_data_use_before_init,
     meta_in_a_snippet_of_the_page_hears_of_a_withdrawal,
     tiktok_holds_until_it_is_granted,
     pinterest_hears_of_each_choice,
@@ -37,14 +39,15 @@ struct Vendor {
     at_last: Value,
 }
 
-/// Serves the kit's catalogue with scripts of cards at addresses of the site.
+/// Serves cards of the kit with their scripts at addresses of the site.
 pub fn load_from_here(page: &Page, cards: &[(&str, &str)]) -> Result<()> {
-    let mut catalogue = json_file("dist/catalogue.json")?;
     for (card, src) in cards {
-        ensure!(catalogue[*card]["script"]["src"].is_string(), "the card {card} loads no script");
-        catalogue[*card]["script"]["src"] = json!(src);
+        let file = format!("cards/{}.json", digest(card));
+        let mut card = json_file(&format!("dist/{file}"))?;
+        ensure!(card["script"]["src"].is_string(), "the card {card} loads no script");
+        card["script"]["src"] = json!(src);
+        page.site.put(&format!("/assent/{file}"), "application/json", &card.to_string());
     }
-    page.site.put("/assent/catalogue.json", "application/json", &catalogue.to_string());
     Ok(())
 }
 
@@ -116,6 +119,23 @@ async fn meta_hears_its_first_word_before_init(page: &Page) -> Result<()> {
         service: json!({ "use": "meta-pixel", "with": { "id": "42" } }),
         script: include_str!("vendors/meta-pixel.js"),
         at_load: meta_calls(),
+        withdrawn: json!([["consent", "revoke"]]),
+        ..Vendor::default()
+    };
+    live(page, vendor).await
+}
+
+/// An option of the pixel, for visitors in some states of the US.
+async fn meta_hears_of_limited_data_use_before_init(page: &Page) -> Result<()> {
+    load_from_here(page, &[("meta-pixel", SCRIPT)])?;
+    let mut at_load = meta_calls();
+    if let Some(calls) = at_load.as_array_mut() {
+        calls.insert(1, json!(["dataProcessingOptions", ["LDU"], 0, 0]));
+    }
+    let vendor = Vendor {
+        service: json!({ "use": "meta-pixel", "with": { "id": "42", "dataProcessingOptions": "LDU" } }),
+        script: include_str!("vendors/meta-pixel.js"),
+        at_load,
         withdrawn: json!([["consent", "revoke"]]),
         ..Vendor::default()
     };

@@ -11,6 +11,10 @@ promises![
     a_first_refusal_deletes_what_was_there_before,
     what_a_page_cannot_delete_is_told_with_its_reason,
     what_nobody_declared_and_what_is_still_granted_stays,
+    secure_host_and_partitioned_cookies_are_deleted,
+    an_element_named_cookie_hides_none,
+    a_refusal_of_another_question_cleans_up_what_was_granted_before,
+    an_older_grant_does_not_outlive_a_full_storage,
 ];
 
 const HOST: &str = "www.site.localhost";
@@ -139,4 +143,90 @@ async fn what_nobody_declared_and_what_is_still_granted_stays(page: &Page) -> Re
     same("cookies", names_of_cookies(page).await?, vec!["mine".to_owned(), "shared_1".to_owned()])?;
     let keys = page.js("Object.keys(localStorage).sort()").await?;
     same("localStorage", keys, json!(["assent", "assent.plan", "both", "mine"]))
+}
+
+/// Browsers take cookies with `Secure` from `localhost` as from https:
+/// <https://www.w3.org/TR/secure-contexts/#is-origin-trustworthy>
+async fn secure_host_and_partitioned_cookies_are_deleted(page: &Page) -> Result<()> {
+    let kinds = ["; Secure", "; Secure; Partitioned"];
+    let names = ["count_id", "__Host-count", "__Secure-count"];
+    open(page, names.iter().map(|name| item("cookie", name)).collect(), json!([])).await?;
+    page.choose("accept").await?;
+    same("a secure context", page.js("isSecureContext").await?, json!(true))?;
+    for kind in kinds {
+        page.js(&format!("{names:?}.forEach((name) => {{ document.cookie = `${{name}}=1; Path=/{kind}`; }})")).await?;
+    }
+    page.js("document.cookie = '__Secure-count=1; Path=/shop; Domain=site.localhost; Secure; Partitioned'").await?;
+    page.js("document.cookie = 'mine=1; Path=/; Secure; Partitioned'").await?;
+    let seen =
+        page.js("document.cookie.split('; ').map((one) => one.split('=')[0]).filter((one) => one !== 'mine')").await?;
+    let count = |name: &str| seen.as_array().into_iter().flatten().filter(|one| *one == name).count();
+    // The jar for one site alone and that for all are two.
+    same("cookies before", [count("count_id"), count("__Host-count"), count("__Secure-count")], [2, 2, 3])?;
+    page.click("#withdraw-button").await?;
+    let deleted: Vec<Value> = names.iter().map(|name| json!({ "type": "cookie", "name": name })).collect();
+    same("swept", swept(page).await?, json!({ "deleted": deleted, "left": [] }))?;
+    same("cookies", page.js("document.cookie").await?, json!("mine=1"))
+}
+
+/// <https://html.spec.whatwg.org/#dom-document-nameditem>
+async fn an_element_named_cookie_hides_none(page: &Page) -> Result<()> {
+    open(page, json!([item("cookie", "count_id")]), json!([])).await?;
+    page.choose("accept").await?;
+    page.js("(document.cookie = 'count_id=1; Path=/', document.body.insertAdjacentHTML('beforeend', '<img name=cookie alt>'))").await?;
+    same("what the page sees", page.js("typeof document.cookie").await?, json!("object"))?;
+    page.click("#withdraw-button").await?;
+    let deleted = json!([{ "type": "cookie", "name": "count_id" }]);
+    same("swept", swept(page).await?, json!({ "deleted": deleted, "left": [] }))?;
+    same("cookies", names_of_cookies(page).await?, vec![])
+}
+
+async fn a_refusal_of_another_question_cleans_up_what_was_granted_before(page: &Page) -> Result<()> {
+    let items = json!([item("cookie", "count_id")]);
+    for change in ["another purpose", "a new revision"] {
+        open(page, items.clone(), json!([])).await?;
+        page.choose("accept").await?;
+        page.js("document.cookie = 'count_id=1; Path=/'").await?;
+        let mut config = config();
+        config["services"][1]["items"] = items.clone();
+        match change {
+            "a new revision" => config["revision"] = json!(2),
+            _ => config["services"][1]["purpose"] = json!("advertising"),
+        }
+        page.serve_config(&config);
+        page.reload().await?;
+        page.choose("reject").await?;
+        same(change, &swept(page).await?["deleted"], &json!([{ "type": "cookie", "name": "count_id" }]))?;
+        same(change, page.js("document.cookie").await?, json!(""))?;
+        page.js("localStorage.clear()").await?;
+    }
+    Ok(())
+}
+
+async fn an_older_grant_does_not_outlive_a_full_storage(page: &Page) -> Result<()> {
+    for by in ["the page", "the panel"] {
+        open(page, json!([]), json!([])).await?;
+        page.choose("accept").await?;
+        page.js("(() => { for (let size = 2 ** 22, at = 0; size; size >>= 1) \
+              for (;;) try { localStorage.setItem('full' + at++, 'x'.repeat(size)); } catch { break; } })()")
+            .await?;
+        if by == "the page" {
+            page.wait("assent.withdraw().then(() => 0)").await?;
+        } else {
+            page.open_panel().await?;
+            for id in ["analytics", "marketing"] {
+                page.flip(&crate::widget::category(id)).await?;
+            }
+            page.save().await?;
+        }
+        page.until("!assent.granted('marketing')").await?;
+        page.reload().await?;
+        page.until("window.__end && assent.granted('necessary')").await?;
+        page.settle().await?;
+        same(by, page.js("assent.granted('marketing')").await?, json!(false))?;
+        let method = if by == "the page" { "withdrawal" } else { "custom" };
+        same(by, &page.record().await?["method"], &json!(method))?;
+        page.js("localStorage.clear()").await?;
+    }
+    Ok(())
 }

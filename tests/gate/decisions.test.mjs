@@ -41,14 +41,14 @@ test("a choice lasts exactly its days, also when the clock moves while it is mad
 
 for (const [method, name, outcome] of [["acceptAll", "accept-all", "accept"], ["rejectAll", "reject-all", "reject"], ["withdraw", "withdrawal", "reject"]]) {
   test(`${method} makes the plan's outcome the record, under the visitor's id`, async () => {
-    const { assent, storage, events } = run({ stored: kept() });
+    const { assent, storage, events } = run({ now: now + 5, stored: kept() });
     await assent[method]();
     const record = JSON.parse(storage.get("assent"));
     const { id, at, expires, history, ...choice } = record;
     assert.deepEqual(choice, { ...plan.outcomes[outcome], method: name });
     assert.equal(id, base.id);
-    assert.equal(at, new Date(now).toISOString());
-    assert.equal(expires, new Date(now + plan.days * 864e5).toISOString());
+    assert.equal(at, new Date(now + 5).toISOString());
+    assert.equal(expires, new Date(now + 5 + plan.days * 864e5).toISOString());
     assert.deepEqual(history, [{ at: base.at, method: base.method, categories: base.categories, services: base.services }]);
     assert.equal(events.filter(({ type }) => type === "assent:change").length, 1);
     assert.equal(assent.granted("analytics"), outcome === "accept");
@@ -102,6 +102,7 @@ for (const [name, config, granted] of [
 
 for (const [name, config] of [
   ["a category is asked", { categories: [{ id: "necessary", required: true }, { id: "analytics" }] }],
+  ["others are to be told", { categories: [{ id: "necessary", required: true }], signals: { googleConsentMode: true } }],
   ["required is not true", { categories: [{ id: "necessary", required: "yes" }] }],
   ["there is no category", { categories: [] }],
   ["services is null", { categories: [{ id: "necessary", required: true }], services: null }],

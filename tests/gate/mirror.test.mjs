@@ -1,7 +1,7 @@
 // Which record holds where several subdomains share one, and what is written into the cookie that they share.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fakeGate, jar, start } from "./parts.mjs";
+import { documentOf, fakeGate, jar, start } from "./parts.mjs";
 
 const DAY = 864e5;
 const at = (days) => new Date(Date.now() + days * DAY).toISOString();
@@ -14,7 +14,7 @@ const short = ({ history, ...rest }) => rest;
 function world({ hostname = "www.example.com", pathname = "/a/b", domain = "example.com", isSecure = true, isOff = false } = {}) {
   const cookies = jar({ hostname, pathname, isSecure, isOff }), gate = fakeGate({ domain });
   const scope = {
-    document: { get cookie() { return cookies.get(); }, set cookie(text) { cookies.set(text); } },
+    ...documentOf(cookies),
     location: { hostname, pathname, protocol: isSecure ? "https:" : "http:" }, navigator: { cookieEnabled: !isOff },
   };
   return { cookies, gate, scope, mirror: start("mirror", gate, scope) };
@@ -128,8 +128,14 @@ test("a choice that has no room takes the older one away from the other hosts", 
 
 test("where document.cookie throws, the record that is stored holds", () => {
   const gate = fakeGate({ domain: "example.com" }), mine = record(0);
-  const document = { get cookie() { throw new Error("SecurityError"); } };
-  const mirror = start("mirror", gate, { document, location: { hostname: "example.com", pathname: "/", protocol: "https:" }, navigator: {} });
+  const denied = { get() { throw new Error("SecurityError"); } };
+  const mirror = start("mirror", gate, { ...documentOf(denied), location: { hostname: "example.com", pathname: "/", protocol: "https:" }, navigator: {} });
   assert.equal(mirror(mine), mine);
   assert.deepEqual(gate.told.map(({ code }) => code), ["mirror-denied"]);
+});
+
+test("a choice that this host has not seen is the start of no history that is none", () => {
+  const { cookies, mirror } = world();
+  cookies.put("assent", { domain: "example.com", value: encoded(record(-1)) });
+  assert.equal(mirror(record(-2, { history: { length: 2 } })).history.length, 1);
 });

@@ -41,6 +41,15 @@ export function jar({ hostname, pathname, isSecure = true, suffixes = ["com", "u
     names: () => [...all.values()].map(({ name }) => name), all: () => [...all.values()] };
 }
 
+/** A document with these cookies, in which an image has the name `cookie`. */
+export function documentOf(cookies) {
+  class Document {
+    get cookie() { return cookies.get(); }
+    set cookie(text) { cookies.set(text); }
+  }
+  return { Document, document: Object.defineProperty(new Document(), "cookie", { value: {} }) };
+}
+
 /** A localStorage over a map. */
 export function storage(map = new Map()) {
   return { map, get length() { return map.size; }, key: (at) => [...map.keys()][at] ?? null,

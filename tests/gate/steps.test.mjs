@@ -108,6 +108,37 @@ test("no path leads to what all objects share, and no value does", () => {
   assert.deepEqual([typeof window.tool.f.prototype, errors], ["undefined", []]);
 });
 
+const every = (path) => [{ set: path, value: "1" }, { push: path, value: "1" }, { push: path, arguments: ["1"] }, { queue: path }, { queue: path, value: "q" }, { call: path, arguments: ["window.ran = true"] }];
+
+test("no step leads to code: what Rust refuses, the gate does not do", () => {
+  const calls = [];
+  const page = { eval: (text) => calls.push(text), $: (text) => calls.push(text), document: { body: {} }, location: {}, open: (text) => calls.push(text) };
+  const { safe, unsafe } = vectors("paths.json");
+  for (const path of unsafe) {
+    const { window, take } = world({ ...page });
+    const names = Object.keys(window);
+    take(...every(path));
+    assert.deepEqual([Object.keys(window), plain(window.document), plain(window.location), calls, window.ran], [names, { body: {} }, {}, [], undefined], path);
+  }
+  for (const path of safe) {
+    const { window, take } = world();
+    take({ set: path, value: "here" });
+    assert.equal(path.split(".").reduce((holder, key) => holder[key], window), "here", path);
+  }
+});
+
+test("nothing that the browser has brought is called, set or put into, wherever it lies", () => {
+  const native = { run: eval, bound: ((...words) => seen.push(words)).bind(null), Math, Reflect, JSON, at: Date, tool: { run: eval, list: [] } }, seen = [];
+  const { window, take, errors } = world({ ...native });
+  for (const path of ["run", "Math.max", "Math.x", "Reflect.apply", "JSON.parse", "at", "at.now", "tool.run", "tool.toString", "tool.hasOwnProperty", "toString", "valueOf"]) take(...every(path));
+  for (const key of Object.keys(native)) assert.equal(window[key], native[key], key);
+  assert.equal(window.ran, undefined);
+  assert.equal(errors.length, 12 * 6);
+  assert.match(errors[0], /"run" is the browser's own/);
+  take({ call: "bound", arguments: [1] }, { call: "tool.list.push", arguments: [2] }, { call: "tool.list.forEach", arguments: [3] });
+  assert.deepEqual(plain([seen, window.tool.list]), [[[1]], [2, ["forEach", 3]]], "what a page has bound is the page's, and a list is a list");
+});
+
 test("a fault of a vendor or a place that is taken is the page's to hear, and the next steps are taken", () => {
   const { window, take, errors } = world({ fbq() { throw new Error("theirs"); }, number: 5 });
   take({ call: "fbq", arguments: [] }, { set: "number.x.y", value: 1 }, { push: "number", value: 1 }, { set: "after", value: true });

@@ -1,7 +1,7 @@
 // What a withdrawal deletes, what it leaves, and why; over a cookie jar that forgets nothing by itself.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fakeGate, jar, start, storage } from "./parts.mjs";
+import { documentOf, fakeGate, jar, start, storage } from "./parts.mjs";
 
 const page = { hostname: "www.example.co.uk", pathname: "/shop/deep/page" };
 
@@ -16,7 +16,7 @@ function world({ services = [], granted = [], isSecure = true, isOff = false, op
     return request;
   };
   const scope = {
-    document: { get cookie() { return cookies.get(); }, set cookie(text) { cookies.set(text); } },
+    ...documentOf(cookies),
     location: { ...page, protocol: isSecure ? "https:" : "http:" }, isSecureContext: isSecure,
     indexedDB: { databases: async () => [...databases].map((name) => ({ name })), deleteDatabase },
     caches: { keys: async () => [...boxes], delete: async (name) => boxes.delete(name) },

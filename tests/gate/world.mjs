@@ -5,8 +5,8 @@ import { createContext, runInContext } from "node:vm";
 
 const root = new URL("../../", import.meta.url);
 const source = readFileSync(new URL("www/gate.js", root), "utf8");
-// "built" stands in for "setup" in a built file, where the plan is written into it.
-const parts = readdirSync(new URL("www/parts", root)).filter((file) => file !== "built.js").map((file) => readFileSync(new URL(`www/parts/${file}`, root), "utf8"));
+const files = readdirSync(new URL("www/parts", root)).filter((file) => file !== "built.js"); // of a built file alone
+const parts = files.map((file) => readFileSync(new URL(`www/parts/${file}`, root), "utf8"));
 
 
 const camel = (name) => name.replace(/^data-/, "").replace(/-(.)/g, (_, letter) => letter.toUpperCase());
@@ -43,14 +43,21 @@ export const vectors = (name) => JSON.parse(readFileSync(new URL(`tests/vectors/
 
 /**
  * Runs the gate once, at a time in milliseconds, over a storage, with its parts in the page already.
- * @param {{ now?: number, tick?: number, stored?: Record<string, string>, config?: string, deny?: boolean, kit?: string, script?: string, attributes?: Record<string, string>, navigator?: object, plan?: object, document?: object, parent?: object }} [options]
+ * @param {{ now?: number, tick?: number, stored?: Record<string, string>, config?: string, deny?: boolean, room?: number, kit?: string, script?: string, attributes?: Record<string, string>, navigator?: object, plan?: object, document?: object, parent?: object }} [options]
  *   tick: milliseconds by which each look at the clock moves it
+ *   room: how many characters of values the storage holds in all
  *   script: a built file, in place of the gate and its parts
  *   plan: as if it were made of the config at once; `widgets` then counts how often the widget was asked for
  */
-export function run({ now = 1795341600000, tick = 0, stored = {}, config, deny = false, kit = "test", script, attributes = {}, navigator = {}, plan, document: more = {}, parent } = {}) {
+export function run({ now = 1795341600000, tick = 0, stored = {}, config, deny = false, room = Infinity, kit = "test", script, attributes = {}, navigator = {}, plan, document: more = {}, parent } = {}) {
   const storage = new Map(Object.entries(stored));
   const denied = () => { throw new Error("SecurityError: denied"); };
+  function setItem(key, value) {
+    const others = [...storage].filter(([other]) => other !== key).reduce((sum, [, text]) => sum + text.length, 0);
+    if (others + value.length > room) throw new Error("QuotaExceededError: full");
+    writes.push(key);
+    storage.set(key, value);
+  }
   const requests = [], events = [], errors = [], writes = [], listeners = {};
   const documentElement = { lang: "en", baseURI: "https://example.com/", attributes: {}, setAttribute(name, value) { this.attributes[name] = value; } };
   const given = { "data-config": "/assent.json", ...attributes };
@@ -75,7 +82,7 @@ export function run({ now = 1795341600000, tick = 0, stored = {}, config, deny =
   const document = new Document();
   const window = {
     get localStorage() {
-      return deny ? denied() : { getItem: (key) => storage.get(key) ?? null, setItem: (key, value) => (writes.push(key), void storage.set(key, value)) };
+      return deny ? denied() : { getItem: (key) => storage.get(key) ?? null, setItem, removeItem: (key) => void storage.delete(key) };
     },
     location: { hash: "" }, navigator: { languages: ["en"], ...navigator }, crypto: globalThis.crypto,
     addEventListener: (type, listener) => (listeners[type] = listener),
@@ -96,6 +103,7 @@ export function run({ now = 1795341600000, tick = 0, stored = {}, config, deny =
     structuredClone, performance: { now: () => performance.now(), getEntriesByType: () => [] },
     location, crypto, fetch, navigator: window.navigator, reportError: (error) => errors.push(String(error)),
   });
+  Object.defineProperty(context, "localStorage", { get: () => window.localStorage });
   if (!script) for (const part of parts) runInContext(part, context);
   let widgets = 0;
   const ready = (gate) => ({ check: () => gate.usePlan(plan), widget: async () => void widgets++ });

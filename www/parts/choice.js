@@ -19,7 +19,6 @@
     const plan = () => /** @type {Plan} */ (gate.plan());
     const asked = () => plan().categories.filter((known) => known.asked);
     const isAnswered = (/** @type {PlanCategory} */ known) => gate.answers(known);
-    const granted = () => (gate.plan() ? plan().services.filter(({ id }) => gate.granted(id)) : []);
 
     // ---- What is on screen
 
@@ -112,36 +111,67 @@
       return [...earlier, { at, method, categories, services }].slice(-HISTORY);
     }
 
-    /** An outcome as a record, in which these categories keep their answers. @param {Outcome} outcome @param {PlanCategory[]} kept @returns {AssentRecord} */
+    /** The categories for which the browser's own opt-out has counted: a grant in them is younger. @returns {string[]} */
+    const heard = () => [gate.record()?.gpc || []].flat();
+
+    /**
+     * An outcome as a record, in which these categories keep their answers. So do those of which the outcome says nothing,
+     * also where they answer no longer: who was asked is not one who never was.
+     * @param {Outcome} outcome @param {PlanCategory[]} kept @returns {AssentRecord}
+     */
     function compose(outcome, kept) {
-      const last = gate.record();
-      const now = Date.now(); // read once, or a choice could last a millisecond longer than its days
-      const [at, later] = [0, plan().days].map((days) => new Date(now + days * DAY).toISOString());
+      const last = gate.record(), now = Date.now();
+      const next = { ...JSON.parse(JSON.stringify(outcome)), id: last?.id || uuid(), gpc: last?.gpc, history: history() };
+      // Later than the last, whatever the clock said then: the newest choice of all hosts is the one that holds.
+      next.at = new Date(Math.max(now, Date.parse(String(last?.at)) + 1 || 0)).toISOString();
       // What was agreed to before lasts no longer for it.
-      const expires = last && kept.length ? last.expires : later;
-      const next = { ...JSON.parse(JSON.stringify(outcome)), id: last?.id || uuid(), at, expires, history: history() };
-      for (const { id } of kept) {
-        next.asked[id] = last?.asked[id];
-        next.categories[id] = last?.categories[id] === true;
-        for (const one of plan().services) if (one.category === id) next.services[one.id] = last?.services[one.id] === true;
+      next.expires = last && kept.length ? last.expires : new Date(now + plan().days * DAY).toISOString();
+      for (const known of asked()) {
+        const { id } = known;
+        if (!last || !(kept.includes(known) || (id in last.asked && !(id in outcome.asked)))) continue;
+        next.asked[id] = last.revision === plan().revision ? last.asked[id] : "";
+        next.categories[id] = last.categories[id] === true;
+        for (const one of plan().services) if (one.category === id) next.services[one.id] = last.services[one.id] === true;
       }
       return next;
     }
 
-    /** Makes this the record. @param {AssentRecord} next @param {boolean} [isStored] */
-    function keep(next, isStored) {
-      if (!isStored) gate.storage("assent", JSON.stringify(next));
-      gate.keep(next, gate.storage("assent"));
-      if (plan().digest) gate.storage("assent.plan", JSON.stringify(plan())); // one that is built in has none
+    /** Stores a record. What was there must not outlive it, since it may grant more; and nothing at all might grant, too. @param {string} text */
+    function store(text) {
+      const put = (/** @type {string} */ value) => gate.storage("assent", value) !== null;
+      if (put(text)) return;
+      try {
+        ["assent.plan", "assent"].forEach((key) => localStorage.removeItem(key));
+      } catch {} // then it was told that there is no storage
+      put(text) || put("{}");
     }
 
-    /** @param {AssentRecord} next @param {boolean} [isStored] whether the widget has stored it already */
-    function adopt(next, isStored) {
-      const before = granted(), isFirst = !gate.record();
-      keep(next, isStored);
+    /** Makes this the record. @param {AssentRecord} next @returns {Promise<void>} once it is cleaned up */
+    function keep(next) {
+      store(JSON.stringify(next));
+      const cleaned = gate.keep(next, gate.storage("assent"));
+      if (plan().digest) gate.storage("assent.plan", JSON.stringify(plan())); // one that is built in has none
+      return cleaned;
+    }
+
+    /** Makes a choice of the visitor's the record. @param {Outcome} choice @param {PlanCategory[]} [kept] */
+    function adopt(choice, kept = []) {
+      const cleaned = keep(compose(choice, kept));
       panelIsOpen = false;
       gate.change();
-      return clean(isFirst ? plan().services : before);
+      return cleaned;
+    }
+
+    /**
+     * Whether a service was refused by its name in a category that was granted, and is what it was then: the category is
+     * asked again for what others do. How a question is written, crates/model/src/resolve/asked.rs says.
+     * @param {PlanService} service
+     */
+    function staysRefused({ id, category }) {
+      const last = gate.record(), words = (/** @type {unknown} */ question) => String(question).split(" ");
+      const known = asked().find((one) => one.id === category);
+      return !!last && !!known && !isAnswered(known) && last.revision === plan().revision && last.categories[category] === true && last.services[id] === false
+        && words(known.asked).some((word) => word.startsWith(id + ":") && words(last.asked[category]).includes(word));
     }
 
     /**
@@ -153,17 +183,19 @@
       if (!gate.plan() || !asked().length) return;
       const answered = asked().filter(isAnswered);
       const kept = name === "accept" && answered.length < asked().length ? answered : [];
-      const next = compose(plan().outcomes[name], kept);
-      await adopt(method ? { ...next, method } : next);
+      const outcome = plan().outcomes[name], services = { ...outcome.services };
+      if (name === "accept") plan().services.filter(staysRefused).forEach(({ id }) => (services[id] = false));
+      await adopt({ ...outcome, services, ...(method && { method }) }, kept);
     }
 
     // ---- After a withdrawal, and after the first refusal
 
-    /** Deletes what refused services have stored, and ends what still runs. @param {PlanService[]} services those it may concern */
+    /** Deletes what refused services have stored, and ends what still runs. @param {PlanService[]} services those that were not refused before */
     async function clean(services) {
-      const lost = services.filter(({ id, items }) => items && !gate.granted(id));
+      const lost = services.filter(({ id, category, items }) => items && !gate.granted(id) && gate.isDecided(category));
       if (lost.length) await gate.use("sweep").then((sweep) => sweep?.(lost));
       if (![...gate.ran].every((name) => name.startsWith("!") || gate.granted(name))) end();
+      else if (offersReload) void stay();
     }
 
     /** What has run cannot be taken back: it ends with the page. */
@@ -173,15 +205,20 @@
       void show();
     }
 
+    function stay() {
+      offersReload = false;
+      return show();
+    }
+
     return {
       show,
+      stay,
       load,
       body,
       place,
       wishes,
       adopt,
       clean,
-      uuid,
       accept: () => choose("accept"),
       reject: () => choose("reject"),
       withdraw: () => choose("reject", "withdrawal"),
@@ -189,20 +226,14 @@
       close: () => toggle(false),
       reload: async () => location.reload(),
 
-      stay() {
-        offersReload = false;
-        return show();
-      },
-
       /** The browser's own opt-out goes before an older grant; a grant after it is the visitor's word: 11 CCR §7025(c). */
       honour() {
-        const outcome = plan().outcomes.gpc, record = gate.record();
-        const past = [record, ...(record?.history || [])];
+        const outcome = plan().outcomes.gpc, before = heard();
+        const kept = asked().filter((known) => isAnswered(known) && (!known.sale || before.includes(known.id)));
+        const fresh = asked().filter((known) => known.sale && !kept.includes(known));
         // Nothing is stored over a record that cannot be read: it grants nothing, and the visitor is asked.
-        if (!outcome || past.some((one) => one?.method === "gpc") || (!record && gate.stored() !== null)) return;
-        const before = granted(), kept = asked().filter((known) => isAnswered(known) && !known.sale);
-        keep(compose(outcome, kept));
-        void clean(record ? before : plan().services.filter(({ category }) => outcome.asked[category]));
+        if (!outcome || !fresh.length || (!gate.record() && gate.stored() !== null)) return;
+        void keep({ ...compose(outcome, kept), gpc: [...new Set(before.concat(fresh.map(({ id }) => id)))] });
       },
     };
   };

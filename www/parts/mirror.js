@@ -9,11 +9,14 @@
 
   const time = (/** @type {AssentRecord | null} */ record) => Date.parse(record?.at || "") || 0;
 
+  /** The document's own member, since an element of this name could stand in for it. @param {string} text */
+  const put = (text) => void Reflect.set(Document.prototype, "cookie", text, document);
+
   /** @param {string} host @param {string} domain */
   const isUnder = (host, domain) => ("." + host).endsWith("." + domain);
 
   /** The cookies of our name: there may be several, since browsers tell the name alone. */
-  const values = () => document.cookie.split("; ").filter((pair) => /^assent=/.test(pair)).map((pair) => pair.slice(7));
+  const values = () => Reflect.get(Document.prototype, "cookie", document).split("; ").filter((pair) => /^assent=/.test(pair)).map((pair) => pair.slice(7));
 
   /** @param {string} value @returns {any} nothing if it is not ours */
   function decode(value) {
@@ -30,8 +33,8 @@
    * @param {AssentRecord} record @param {AssentRecord | null} before
    */
   function follow(record, before) {
-    const { at, method, categories, services, history = [] } = before || {};
-    return { ...record, history: before ? [...history, { at, method, categories, services }].slice(-10) : [] };
+    const { at, method, categories, services, history } = before || {};
+    return { ...record, history: before ? [...(Array.isArray(history) ? history : []), { at, method, categories, services }].slice(-10) : [] };
   }
 
   /** Cookies of ours on narrower domains and longer paths would stand before the one that counts. @param {string} domain */
@@ -41,7 +44,7 @@
     const paths = pathname.split("/").map((_, at, steps) => steps.slice(0, at).join("/")).concat(pathname);
     for (const path of paths.flatMap((path) => [path || "/", path + "/"])) {
       for (const place of ["", ...hosts.filter((host) => isUnder(host, domain)).map((host) => "; Domain=" + host)]) {
-        document.cookie = `assent=; Path=${path}${place}; Max-Age=0`;
+        put(`assent=; Path=${path}${place}; Max-Age=0`);
       }
     }
   }
@@ -63,7 +66,7 @@
       const place = `; Domain=${domain}; Path=/; SameSite=Lax${location.protocol === "https:" ? "; Secure" : ""}; Max-Age=`;
       const cookie = `assent=${value}${place}${age}`;
       const isFull = cookie.length > LIMIT; // then the other hosts must not go on with an older choice
-      document.cookie = isFull ? `assent=${place}0` : cookie;
+      put(isFull ? `assent=${place}0` : cookie);
       if (isFull) fault("full", `the record makes a cookie of ${cookie.length} bytes, and browsers keep ${LIMIT}`, "Declare fewer services");
       else if (!navigator.cookieEnabled) throw Error("cookies are off");
       else if (!values().includes(value)) refused(domain);

@@ -56,10 +56,10 @@
      * @param {any} parsed
      */
     function planForNothing(parsed) {
-      const { categories, services = [], net } = parsed || {};
+      const { categories, services = [], net, signals } = parsed || {};
       const isRequired = (/** @type {any} */ known) => known?.required === true;
       const isPlain = (/** @type {any} */ service) => service && !service.with && !service.script && !service.signals;
-      if (net || !categories?.length || !categories.every?.(isRequired) || !services?.every?.(isPlain)) return;
+      if (net || signals || !categories?.length || !categories.every?.(isRequired) || !services?.every?.(isPlain)) return;
       const inFirst = (/** @type {any} */ service) => ({ id: service.id || service.use, category: categories[0].id });
       return { version: 1, categories: categories.map((/** @type {any} */ { id }) => ({ id })), services: services.map(inFirst) };
     }

@@ -44,7 +44,7 @@
       region: gate.attribute("data-region"), languages: choice.wishes(),
       texts: async (/** @type {string} */ language) => source.texts || json(`languages/${language}.json`),
       config: source.config, cards: source.cards,
-      adopt: choice.adopt, close: choice.close, uuid: choice.uuid, place: choice.place,
+      adopt: choice.adopt, close: choice.close, place: choice.place,
       get optedOut() {
         const plan = gate.plan();
         return !!plan && gate.optsOut(plan) && plan.categories.every(({ id, sale }) => !sale || !gate.granted(id));

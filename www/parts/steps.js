@@ -8,10 +8,34 @@
 
   /** @type {any} */ const world = window;
 
-  /** Rust refuses such paths; a kept plan comes from the storage, where others may write. */
-  const LEADS_TO_ALL = /^(__proto__|prototype|constructor)$/;
+  /** Rust refuses such paths; a kept plan comes from the storage, where others may write. crates/model/src/shape/rules.rs */
+  const SHARED = /(^|\.)(__proto__|prototype|constructor)(\.|$)/;
+  const CODE = /^(eval|Function|setTimeout|setInterval|open|opener|document|location|navigation|navigator|window|self|top|parent|frames|globalThis|jQuery|\$|on[a-z]+)(\.|$)/;
 
-  const isPlain = (/** @type {unknown} */ value) => Object.prototype.toString.call(value) === "[object Object]";
+  const [kindOf, textOf] = [Object.prototype.toString, Function.prototype.toString];
+
+  /**
+   * Whether the browser has brought this, and no page: its objects say so by their kind, its functions in their text, in
+   * which those that a page binds have no name: https://tc39.es/ecma262/#prod-NativeFunction
+   * @param {any} value
+   */
+  const isBrowsers = (value) => typeof value === "function" ? /^function\s+[^(\s][^{]*\{\s*\[native code\]\s*\}$/.test(textOf.call(value))
+    : typeof value === "object" && !!value && !/ (Object|Array|Arguments|Module)\]$/.test(kindOf.call(value));
+
+  /**
+   * What a step may have of this place: nothing if there is nothing of the page's or a vendor's. An element's name stands
+   * in for none of these, and a list has no functions but those that a vendor has put there.
+   * @param {any} holder @param {string} key
+   */
+  function look(holder, key) {
+    const place = Object.getOwnPropertyDescriptor(Object(holder), key);
+    if (!place && (Array.isArray(holder) || (holder === world && typeof world[key] !== "function"))) return;
+    const value = holder[key];
+    if (isBrowsers(place?.get || place?.set) || isBrowsers(value)) throw Error(`"${key}" is the browser's own`);
+    return value;
+  }
+
+  const isPlain = (/** @type {unknown} */ value) => kindOf.call(value) === "[object Object]";
 
   /** A vendor's function before its script is there: it keeps its calls in a list. @param {string} list */
   function stub(list) {
@@ -59,17 +83,22 @@
 
     /** @param {Step} step @param {boolean} [isForAll] whether it belongs to no single service */
     function take({ queue, push, set, call, value, arguments: list }, isForAll) {
-      const path = (queue || push || set || call || "").split(".");
-      if (path.some((key) => LEADS_TO_ALL.test(key))) return;
-      const name = /** @type {string} */ (path.pop());
-      const holder = path.reduce((object, key) => (call ? object?.[key] : (object[key] ??= {})), world);
-      const words = fill(list || []);
-      if (queue) holder[name] ??= value ? stub(String(value)) : [];
-      else if (set) holder[name] = fill(value);
-      else if (push && list && isForAll) lead((holder[name] ??= []), Reflect.apply(toArguments, null, words));
-      else if (push) (holder[name] ??= []).push(list ? Reflect.apply(toArguments, null, words) : fill(value));
-      else if (typeof holder?.[name] === "function") holder[name](...words);
-      else if (Array.isArray(holder)) holder.push([name, ...words]);
+      const whole = queue || push || set || call || "", path = whole.split("."), name = /** @type {string} */ (path.pop());
+      if (SHARED.test(whole) || CODE.test(whole)) return;
+      let holder = world;
+      for (const key of path) {
+        const next = look(holder, key);
+        if (call && !next) return;
+        holder = next ?? (holder[key] = {});
+      }
+      const here = look(holder, name), words = fill(list || []);
+      const entry = list ? Reflect.apply(toArguments, null, words) : fill(value);
+      if (queue) here ?? (holder[name] = value ? stub(String(value)) : []);
+      else if (set) holder[name] = entry;
+      else if (push && list && isForAll) lead(here ?? (holder[name] = []), entry);
+      else if (push) (here ?? (holder[name] = [])).push(entry);
+      else if (typeof here === "function") Reflect.apply(here, holder, words);
+      else if (Array.isArray(holder)) holder.push(...(name === "push" ? words : [[name, ...words]]));
     }
 
     /** @param {Step[]} [steps] @param {boolean} [areForAll] */

@@ -15,7 +15,10 @@
   // ---- Cookies: one is known by name, domain and path (RFC 6265, 5.3), and a miss is not told, so every place is tried
 
   /** What the page sees; of a cookie without a name there is nothing to declare. */
-  const cookies = () => document.cookie.split("; ").filter((pair) => pair.includes("=")).map((pair) => pair.split("=", 1)[0]);
+  const cookies = () => Reflect.get(Document.prototype, "cookie", document).split("; ").filter((/** @type {string} */ pair) => pair.includes("=")).map((/** @type {string} */ pair) => pair.split("=", 1)[0]);
+
+  /** The document's own member, since an element of this name could stand in for it. @param {string} text */
+  const put = (text) => void Reflect.set(Document.prototype, "cookie", text, document);
 
   /**
    * Whether a cookie can be put in this place; it is taken away at once. It cannot where the browser refuses the domain,
@@ -23,9 +26,9 @@
    * @param {string} name @param {string} place
    */
   function sticks(name, place) {
-    document.cookie = `${name}=${place}; Max-Age=9`;
+    put(`${name}=${place}; Max-Age=9`);
     const shows = cookies().includes(name);
-    document.cookie = `${name}=${place}; Max-Age=0`;
+    put(`${name}=${place}; Max-Age=0`);
     return shows;
   }
 
@@ -60,7 +63,7 @@
       if (!isSecureContext && /^__(Host|Secure)-/i.test(name)) return "secure";
       const plain = location.protocol === "https:" ? [] : [""];
       for (const place of places(name, everyPath(path), domains, isSecureContext ? [...plain, secure, apart] : plain)) {
-        document.cookie = `${name}=${place}; Max-Age=0`;
+        put(`${name}=${place}; Max-Age=0`);
       }
       if (cookies().includes(name)) return;
       const seen = ["/", ...(path && path !== "/" && location.pathname.startsWith(path) && !path.includes(";") ? [path] : [])];

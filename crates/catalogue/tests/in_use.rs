@@ -33,7 +33,7 @@ impl Catalogue {
         let categories: Vec<Value> = ids.iter().map(|id| json!({ "id": id, "required": *id == "necessary" })).collect();
         let config = json!({ "categories": categories, "services": [service] });
         let surroundings =
-            Surroundings { cards: &self.cards, texts: &self.texts, language: "en", today: "2026-11-22", region: "" };
+            Surroundings { cards: self.cards, texts: &self.texts, language: "en", today: "2026-11-22", region: "" };
         let outcome = Config::read(&config.into()).and_then(|config| resolve(&config, surroundings));
         outcome.err().unwrap_or_default().iter().map(Fault::line).collect::<Vec<_>>().join("\n")
     }

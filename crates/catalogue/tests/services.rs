@@ -35,7 +35,7 @@ const FIELDS: &[(&str, &[&str])] = &[
     ),
     ("basis", &["storage", "processing"]),
     ("vendor", &["name", "country", "policy", "transfer", "note"]),
-    ("parameter", &["type", "example", "note"]),
+    ("parameter", &["type", "example", "optional", "note"]),
     ("script", &["src", "steps", "consentMode", "note"]),
     ("signals", &["before", "granted", "denied", "note"]),
     ("step", &["queue", "push", "set", "call", "value", "arguments"]),

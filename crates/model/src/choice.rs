@@ -6,8 +6,7 @@ use crate::value::{Members, Value, put};
 /// The version of records and plans that this code writes and reads.
 pub const VERSION: u32 = 1;
 
-/// A ready-made record body, as the members of a JSON object. The gate or the widget adds `id`, `at`, `expires` and
-/// `history`. Whatever is refused is here by its name with `false`, never by being left out.
+/// A ready-made record body, as the members of a JSON object. The gate adds `id`, `at`, `expires` and `history`. Whatever is refused is here by its name with `false`, never by being left out.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Choice(pub Members);
 

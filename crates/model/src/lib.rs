@@ -12,6 +12,7 @@ pub mod digest;
 pub mod fault;
 pub mod plan;
 pub mod record;
+pub mod renewed;
 pub mod resolve;
 #[cfg(all(feature = "json", not(target_arch = "wasm32")))]
 pub mod schema;
@@ -29,7 +30,8 @@ pub use config::Config;
 pub use digest::digest;
 pub use fault::{Fault, Faults};
 pub use plan::{Model, Plan};
-pub use record::{Record, Stored};
+pub use record::Stored;
+pub use renewed::renewed;
 pub use resolve::{Surroundings, resolve};
 pub use texts::Texts;
 pub use value::Value;

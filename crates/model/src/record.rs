@@ -1,42 +1,13 @@
-//! The visitor's choice as it is stored, and the rules that say what it grants. Knows no storage and no clock.
+//! The visitor's choice as it is stored, and the rules that say what it grants. Knows no storage and no clock. A record is
+//! made by the gate, of a choice ([`crate::Choice`]).
 //!
 //! The gate follows the same rules in JavaScript, because it must decide before any Wasm is there; both are held to
 //! `tests/vectors/records.json`.
 
-use crate::choice::{Choice, VERSION};
+use crate::choice::VERSION;
 use crate::plan::{Model, Plan};
 use crate::time::milliseconds;
-use crate::value::{Members, Value, copy, put};
-
-/// How many earlier choices a record remembers.
-pub const HISTORY: usize = 10;
-
-/// The record, as it is stored under `assent`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Record {
-    /// The choice itself.
-    pub choice: Choice,
-    /// The visitor's random number, kept from choice to choice.
-    pub id: String,
-    /// When the choice was made. UTC, as RFC 3339.
-    pub at: String,
-    /// Until when it holds.
-    pub expires: String,
-    /// Earlier choices, the oldest first, at most [`HISTORY`].
-    pub history: Vec<Value>,
-}
-
-impl Record {
-    /// The record as JSON.
-    pub fn to_value(&self) -> Value {
-        let mut members = self.choice.0.clone();
-        for (key, text) in [("id", &self.id), ("at", &self.at), ("expires", &self.expires)] {
-            put(&mut members, key, text.as_str().into());
-        }
-        put(&mut members, "history", Value::List(self.history.clone()));
-        Value::Object(members)
-    }
-}
+use crate::value::Value;
 
 /// What was found in the storage.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,23 +70,17 @@ impl Stored {
         Some(record)
     }
 
-    /// The history of the next record: that of this one, and what this one says.
-    pub fn next_history(&self) -> Vec<Value> {
-        let Some(record) = self.kept() else { return Vec::new() };
-        let mut past = Members::new();
-        copy(record, &["at", "method", "categories", "services"], &mut past);
-        let mut history = record.list("history").to_vec();
-        history.push(Value::Object(past));
-        history.split_off(history.len().saturating_sub(HISTORY))
-    }
-
     /// Whether a category holds because nothing was ever chosen for it: there is no record, or only the one that the
-    /// browser's signal made for others. Something that cannot be read may have been a refusal.
+    /// browser's signal made for others. Something that cannot be read may have been a refusal, and whoever opts out of
+    /// sale opts out of what is sold only later too.
     fn is_untouched(&self, plan: &Plan, category: &str) -> bool {
+        let is_sold = || plan.categories.iter().any(|known| known.id == category && known.sale);
         let was_chosen = match self {
             Stored::Absent => false,
             Stored::Kept(record) => {
-                record.text("method") != Some("gpc") || record.get("asked").is_some_and(|a| a.get(category).is_some())
+                record.text("method") != Some("gpc")
+                    || record.get("asked").is_some_and(|a| a.get(category).is_some())
+                    || is_sold()
             }
             _ => true,
         };

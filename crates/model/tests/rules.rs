@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may stop where its data is not what it needs
 
-use assent_model::{Cards, Choice, Config, Model, Plan, Record, Stored, Surroundings, Texts, Value, resolve};
+use assent_model::{Cards, Choice, Config, Model, Plan, Stored, Surroundings, Texts, Value, resolve};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -28,9 +28,9 @@ fn asked(plan: &Plan, id: &str) -> Option<String> {
 }
 
 fn record(choice: Choice) -> Stored {
-    let (at, expires) = ("2026-11-22T10:00:00Z".into(), "2027-01-01T00:00:00Z".into());
-    let record = Record { choice, id: "id".into(), at, expires, history: vec![] };
-    Stored::read(Some(record.to_value()), NOW)
+    let mut record = choice.0;
+    record.push(("expires".to_owned(), "2027-01-01T00:00:00Z".into()));
+    Stored::read(Some(Value::Object(record)), NOW)
 }
 
 fn any_json() -> impl Strategy<Value = Json> {

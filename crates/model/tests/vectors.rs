@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may stop where its data is not what it needs
 
-use assent_model::{Cards, Config, Model, Plan, Record, Stored, Surroundings, Texts, Value, digest, resolve};
+use assent_model::{Cards, Choice, Config, Model, Plan, Stored, Surroundings, Texts, Value, digest, resolve};
 use serde_json::{Value as Json, json};
 use std::path::PathBuf;
 
@@ -86,7 +86,10 @@ fn records_grant_what_the_vectors_say() {
     let ids: Vec<&str> = ids.chain(["unknown", "constructor", "__proto__", ""]).collect();
     for case in vectors["cases"].as_array().unwrap() {
         let stored = Stored::read(stored(&vectors["base"], case), now);
-        let plan = Plan { model: Model::named(case["model"].as_str().unwrap_or_default()), ..plan.clone() };
+        let mut plan = Plan { model: Model::named(case["model"].as_str().unwrap_or_default()), ..plan.clone() };
+        for sold in case["sale"].as_array().into_iter().flatten() {
+            plan.categories.iter_mut().find(|category| sold == &category.id).unwrap().sale = true;
+        }
         let grants: Vec<&str> = ids
             .iter()
             .copied()
@@ -105,22 +108,31 @@ fn records_grant_what_the_vectors_say() {
 }
 
 #[test]
-fn a_written_record_reads_as_what_was_chosen() {
+fn a_choice_reads_as_what_was_chosen() {
     let plan = plan();
-    let record = Record {
-        choice: assent_model::Choice::new(&plan, "custom", &|id| ["analytics", "counter"].contains(&id)),
-        id: "an id".into(),
-        at: "2026-11-22T10:00:00.000Z".into(),
-        expires: "2027-02-20T10:00:00.000Z".into(),
-        history: vec![],
-    };
-    let written = serde_json::to_value(record.to_value()).unwrap();
-    assert_eq!(written["services"]["ads"], json!(false), "a refusal is stored by its name");
-    let stored = Stored::read(Some(written.into()), 1_795_341_600_000.0);
+    let choice = Choice::new(&plan, "custom", &|id| ["analytics", "counter"].contains(&id));
+    let mut record = serde_json::to_value(Value::from(choice)).unwrap();
+    assert_eq!(record["services"]["ads"], json!(false), "a refusal is stored by its name");
+    record["expires"] = json!("2027-02-20T10:00:00.000Z");
+    let stored = Stored::read(Some(record.into()), 1_795_341_600_000.0);
     assert!(stored.grants_category(&plan, "analytics") && stored.grants_service(&plan, "counter"));
     assert!(stored.grants_category(&plan, "necessary") && stored.grants_service(&plan, "shop"));
     assert!(!stored.grants_service(&plan, "second-counter") && !stored.grants_category(&plan, "marketing"));
-    let history = stored.next_history();
-    assert_eq!(history.len(), 1);
-    assert_eq!(history[0].text("at"), Some("2026-11-22T10:00:00.000Z"));
+}
+
+#[test]
+fn paths_lead_where_the_vectors_say() {
+    let paths = read("paths.json");
+    let codes = |path: &str| -> Vec<&str> {
+        let steps = json!([{ "set": path, "value": 1 }, { "push": path, "value": 1 }, { "call": path, "arguments": [] }, { "queue": path }]);
+        let service = json!({ "id": "own", "title": "Own", "category": "necessary", "script": { "steps": steps } });
+        let config = json!({ "categories": [{ "id": "necessary", "required": true }], "services": [service] });
+        Config::read(&config.into()).map_or_else(|faults| faults.iter().map(|fault| fault.code).collect(), |_| vec![])
+    };
+    for path in paths["safe"].as_array().unwrap() {
+        assert_eq!(codes(path.as_str().unwrap()), [""; 0], "{path}");
+    }
+    for path in paths["unsafe"].as_array().unwrap() {
+        assert_eq!(codes(path.as_str().unwrap()), ["unsafe-path"; 4], "{path}");
+    }
 }

@@ -76,30 +76,36 @@ fn script(entry: &Entry, card: &Value, faults: &mut Faults) -> Option<Value> {
         faults.add("no-script", &[&path], &["there is no script to load for this service"], &help);
         return None;
     };
-    check_parameters(card.part("parameters"), with, &path, faults)?;
-    checked(fill_value(script, &|name| with.text(name)), &entry.path, faults)
+    let parameters = card.part("parameters");
+    check_parameters(parameters, with, &path, faults)?;
+    checked(whole(script, with, parameters), &entry.path, faults)
 }
 
-/// The vendor's own calls for consent: the author's, or the card's. A step that names a parameter which the author has
-/// not given is left out: a page with a tag of its own need not tell the card.
-fn add_signals(entry: &Entry, card: &Value, made: &mut Members) {
-    let (with, parameters) = (entry.written.part("with"), card.part("parameters"));
-    let signals = entry.written.get("signals").unwrap_or(card.part("signals"));
-    let mut all = Members::new();
-    for (when, _) in signals.entries() {
-        let mut steps = Vec::new();
-        for step in signals.list(when) {
-            let step = fill_value(step, &|name| with.text(name));
-            if fill_value(&step, &|name| parameters.get(name).map(|_| "")) == step {
-                steps.push(step);
+/// What is said, its parameters filled in. In lists, a step that names a parameter which the author has not given is left
+/// out: a page with a tag of its own need not tell the card.
+fn whole(said: &Value, with: &Value, parameters: &Value) -> Value {
+    let fill = |value: &Value| fill_value(value, &|name| with.text(name));
+    let is_whole = |step: &Value| fill_value(step, &|name| parameters.get(name).map(|_| "")) == *step;
+    let mut made = Members::new();
+    for (key, value) in said.entries() {
+        let mut value = fill(value);
+        if let Value::List(steps) = &mut value {
+            steps.retain(is_whole);
+            if steps.is_empty() {
+                continue;
             }
         }
-        if !steps.is_empty() {
-            put(&mut all, when, Value::List(steps));
-        }
+        put(&mut made, key, value);
     }
-    if !all.is_empty() {
-        put(made, "signals", Value::Object(all));
+    Value::Object(made)
+}
+
+/// The vendor's own calls for consent: the author's, or the card's.
+fn add_signals(entry: &Entry, card: &Value, made: &mut Members) {
+    let signals = entry.written.get("signals").unwrap_or(card.part("signals"));
+    let all = whole(signals, entry.written.part("with"), card.part("parameters"));
+    if !all.entries().is_empty() {
+        put(made, "signals", all);
     }
 }
 
@@ -114,6 +120,9 @@ fn check_parameters(parameters: &Value, with: &Value, path: &str, faults: &mut F
     }
     for (name, parameter) in parameters.entries() {
         let Some(value) = with.text(name) else {
+            if parameter.is_true("optional") {
+                continue;
+            }
             let help = ["Add \"", name, "\" to \"with\"."];
             faults.add("missing-parameter", &[path], &["the parameter \"", name, "\" is missing"], &help);
             continue;

@@ -11,10 +11,13 @@ pub struct Known {
     texts: Vec<(String, Value)>,
 }
 
+/// A parameter: its name, whether it is an address (or any text), and whether it may be left out.
+pub(super) type Parameter<'a> = (&'a str, bool, bool);
+
 /// Cards that want the same of `with`.
 struct Group<'a> {
     ids: Vec<&'a str>,
-    parameters: Vec<(&'a str, bool)>,
+    parameters: Vec<Parameter<'a>>,
     has_script: bool,
 }
 
@@ -70,7 +73,9 @@ impl Known {
 
 impl<'a> Group<'a> {
     fn of(id: &'a str, card: &'a Value) -> Group<'a> {
-        let parameter = |(name, about): &'a (String, Value)| (name.as_str(), about.text("type") == Some("url"));
+        let parameter = |(name, about): &'a (String, Value)| {
+            (name.as_str(), about.text("type") == Some("url"), about.is_true("optional"))
+        };
         let mut parameters: Vec<_> = card.part("parameters").entries().iter().map(parameter).collect();
         parameters.sort_unstable();
         Group { ids: vec![id], parameters, has_script: card.get("script").is_some() }
@@ -87,12 +92,12 @@ impl<'a> Group<'a> {
     }
 }
 
-/// What holds of an entry whose card has these parameters; each is an address or any text.
-pub(super) fn with(parameters: &[(&str, bool)], has_script: bool) -> Value {
-    let is = |(name, is_address): &(&str, bool)| {
+/// What holds of an entry whose card has these parameters.
+pub(super) fn with(parameters: &[Parameter<'_>], has_script: bool) -> Value {
+    let is = |(name, is_address, _): &Parameter<'_>| {
         ((*name).to_owned(), patterns::is(if *is_address { "address" } else { "text" }))
     };
-    let names: Vec<&str> = parameters.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = parameters.iter().filter(|(.., is_optional)| !is_optional).map(|(name, ..)| *name).collect();
     let mut with = Members::new();
     put(&mut with, "properties", Value::Object(parameters.iter().map(is).collect()));
     put(&mut with, "additionalProperties", Value::Bool(false));

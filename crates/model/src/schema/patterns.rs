@@ -37,8 +37,11 @@ const DATE: &str = concat!(
     r"|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)$"
 );
 
-/// Names that lead to what all objects share.
-const SHARED: &str = r"(^|\.)(__proto__|prototype|constructor)(\.|$)";
+/// Names that lead to what all objects share, or to code.
+const SHARED: &str = concat!(
+    r"(^|\.)(__proto__|prototype|constructor)(\.|$)|^(eval|Function|setTimeout|setInterval|open|opener",
+    r"|document|location|navigation|navigator|window|self|top|parent|frames|globalThis|jQuery|\$|on[a-z]+)(\.|$)"
+);
 
 /// What a script may be loaded from, its parameters not yet filled in.
 const ADDRESS: &str = r"^([Hh][Tt][Tt][Pp][Ss]?://|/|\{)[^\x00-\x1f\\]*$";

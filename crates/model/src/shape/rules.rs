@@ -77,12 +77,13 @@ pub(super) const REGION: Shape = Ruled(&Rule {
 
 pub(super) const PATH: Shape = Ruled(&PATH_RULE);
 
-/// What the path of a step must be: it comes from `window`, and must not lead to what all objects share.
+/// What the path of a step must be: it comes from `window`, and must lead neither to what all objects share nor to what
+/// takes a text for code, as `eval`, `location` and the page do.
 pub static PATH_RULE: Rule = Rule {
     code: "unsafe-path",
     holds: is_safe_path,
     message: "not a path for a step",
-    help: "Use letters, digits, \"_\", \"$\", \"-\" and \".\", and no name that all objects share.",
+    help: "Name something of the vendor's, in letters, digits, \"_\", \"$\", \"-\" and \".\".",
 };
 
 /// Host names of at least two parts: <https://www.rfc-editor.org/rfc/rfc1123#section-2>
@@ -101,12 +102,39 @@ fn is_region(code: &str) -> bool {
         && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// Whether each name of a path is one that cannot lead to a prototype.
+/// What belongs to the browser, or to a library that takes markup, and leads to code. `www/parts/steps.js` has the same
+/// names, and touches nothing that the browser itself has brought.
+const CODE: [&str; 17] = [
+    "eval",
+    "Function",
+    "setTimeout",
+    "setInterval",
+    "open",
+    "opener",
+    "document",
+    "location",
+    "navigation",
+    "navigator",
+    "window",
+    "self",
+    "top",
+    "parent",
+    "frames",
+    "globalThis",
+    "jQuery",
+];
+
+/// Whether a path begins at nothing that leads to code, and each of its names is one that cannot lead to a prototype.
 fn is_safe_path(path: &str) -> bool {
-    path.split('.').all(|name| {
-        !["", "__proto__", "prototype", "constructor"].contains(&name)
-            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_$-".contains(&byte))
-    })
+    let first = path.split('.').next().unwrap_or_default();
+    let is_handler = first.len() > 2 && first.starts_with("on") && first.bytes().all(|byte| byte.is_ascii_lowercase());
+    !is_handler
+        && first != "$"
+        && !CODE.contains(&first)
+        && path.split('.').all(|name| {
+            !["", "__proto__", "prototype", "constructor"].contains(&name)
+                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_$-".contains(&byte))
+        })
 }
 
 /// Whether a link has one of the schemes that cannot run code, or none at all.

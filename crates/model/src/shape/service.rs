@@ -17,6 +17,7 @@ const OF_CARDS: &[Key] = &[
 const PARAMETER: Shape = Object(&[&[
     must("type", OneOf(&["text", "url"]), "`text`, or `url`: an address to load from."),
     may("example", Text, "What one may write."),
+    may("optional", Flag, "Without it, the steps that name it are left out."),
 ]]);
 
 /// What an entry of the config has besides what a card may say too.

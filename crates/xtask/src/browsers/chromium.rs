@@ -31,6 +31,8 @@ pub(super) fn capabilities(program: &Path, profile: &str) -> Value {
     let args = [
         "--headless",
         "--no-sandbox",
+        // Hosts of the tests below a public suffix: `localhost` alone is none in every browser.
+        "--host-resolver-rules=MAP *.site.co.uk 127.0.0.1",
         "--disable-gpu",
         "--disable-dev-shm-usage",
         "--disable-quic",

@@ -73,5 +73,7 @@ pub(super) fn capabilities(program: &Path) -> Value {
         OFF.into_iter().map(|name| (name.to_owned(), json!(false))).collect();
     // The server of settings and block lists.
     prefs.insert("services.settings.server".to_owned(), json!("data:,none"));
+    // A host of the tests below a public suffix.
+    prefs.insert("network.dns.localDomains".to_owned(), json!("www.site.co.uk"));
     json!({ "moz:firefoxOptions": { "binary": program, "args": args, "prefs": prefs } })
 }
