@@ -71,11 +71,11 @@ fn nothing_is_told_of_what_no_record_can_tell() {
     let plan = plan(&[service("one", "analytics")]);
     let old = json!({"asked": {"analytics": "8582f0371bcd827a"}});
     for record in [json!(null), json!({}), json!({"asked": []}), json!({"asked": {"analytics": 1}}), old] {
-        assert_eq!(changes(&record.clone().into(), &plan), [], "{record}");
+        assert_eq!(renewed(&record.clone().into(), &plan), [], "{record}");
     }
     for words in ["x y", "x one", "x :", "x one:é", "x one:12:3"] {
         let record = json!({"asked": {"analytics": words}});
-        let _ = changes(&record.into(), &plan);
+        let _ = renewed(&record.into(), &plan);
     }
 }
 
@@ -147,6 +147,6 @@ proptest! {
     #[test]
     fn no_record_is_a_panic(asked in "[0-9a-f]{0,16} ?[a-z:0-9é ]{0,40}", services in any_services()) {
         let record = json!({"asked": {"analytics": asked, "marketing": asked}});
-        let _ = changes(&record.into(), &plan(&services));
+        let _ = renewed(&record.into(), &plan(&services));
     }
 }
