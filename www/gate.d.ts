@@ -158,7 +158,8 @@ interface GatePort {
   answers(asked?: PlanCategory): unknown;
   isDecided(category: string): unknown;
   mustAsk(): unknown;
-  optsOut(plan: Plan): boolean;
+  /** A part, if it is there already. */
+  part<Name extends keyof Parts>(name: Name): Parts[Name] | undefined;
   mayRun(held: Element): boolean;
   problem(held: Element, code: string, detail?: unknown): void;
   isTrusted(held: HTMLElement): boolean;
@@ -180,6 +181,7 @@ interface Parts {
   sweep: SweepPart;
   mirror: MirrorPart;
   net: NetPart;
+  gpc: GpcPart;
 }
 
 interface SetupPart {
@@ -242,7 +244,10 @@ interface ChoicePart {
   /** Makes a choice the record. */
   adopt(choice: Outcome): Promise<void>;
   clean(services: PlanService[]): Promise<void>;
-  honour(): void;
+  /** An outcome as a record, in which these categories keep their answers. */
+  compose(outcome: Outcome, kept: PlanCategory[]): AssentRecord;
+  /** Makes this the record; done once it is cleaned up. */
+  keep(record: AssentRecord): Promise<void>;
   accept(): Promise<void>;
   reject(): Promise<void>;
   withdraw(): Promise<void>;
@@ -281,6 +286,13 @@ type SweepPart = (services: PlanService[]) => Promise<AssentSweep>;
 type MirrorPart = (record: AssentRecord | null) => AssentRecord | null;
 
 type NetPart = void;
+
+interface GpcPart {
+  /** Refuses what is `sale`, if the browser opts out of that and the visitor has not agreed since. */
+  honour(): void;
+  /** Whether its opt-out is what holds. */
+  isInEffect(): boolean;
+}
 
 /** What the gate gives the widget: its port for parts, and this. `src/gate.rs` is the other side. */
 interface WidgetPort extends GatePort {

@@ -403,18 +403,15 @@ function gate(window, document) {
     fire("change", state());
   }
 
-  /** Whether the browser opts out of sale for its user. @param {Plan} next */
-  const optsOut = (next) => !!next.outcomes?.gpc && (/** @type {any} */ (navigator).globalPrivacyControl === true || (!!next.doNotTrack && navigator.doNotTrack === "1"));
-
   /** Obeys a plan, once its parts are there. @param {Plan} next @param {boolean} [isKept] whether it comes from the storage */
   async function usePlan(next, isKept) {
-    const needs = (next.parts || []).concat(optsOut(next) ? "choice" : []);
+    const needs = next.parts || [];
     if (!needs.every(part) && !(await Promise.all(needs.map(use))).every(Boolean)) return;
     const isFirst = !plan;
     plan = next;
     part("steps")?.before();
     keep(record, stored);
-    if (optsOut(plan)) part("choice").honour();
+    part("gpc")?.honour();
     if (record && !isKept) storage("assent.plan", JSON.stringify(plan)); // beside a choice, and never before the first
     apply();
     if (isFirst) fire("ready", state());
@@ -458,7 +455,7 @@ function gate(window, document) {
   /** What parts and widget are given. @type {GatePort} */
   const port = {
     version: KIT, EMBEDS, taken, own, kit, source, inline, ran, policy, attribute, storage, report, fire, use, usePlan, keep, change, readRecord, granted,
-    answers, isDecided, mustAsk, optsOut, mayRun, problem, isTrusted, isWeb, isParsed, plan: () => plan, record: () => record, stored: () => stored,
+    answers, isDecided, mustAsk, part, mayRun, problem, isTrusted, isWeb, isParsed, plan: () => plan, record: () => record, stored: () => stored,
   };
 
   const api = {

@@ -111,9 +111,6 @@
       return [...earlier, { at, method, categories, services }].slice(-HISTORY);
     }
 
-    /** The categories for which the browser's own opt-out has counted: a grant in them is younger. @returns {string[]} */
-    const heard = () => [gate.record()?.gpc || []].flat();
-
     /**
      * An outcome as a record, in which these categories keep their answers. So do those of which the outcome says nothing,
      * also where they answer no longer: who was asked is not one who never was.
@@ -217,6 +214,8 @@
       body,
       place,
       wishes,
+      compose,
+      keep,
       adopt,
       clean,
       accept: () => choose("accept"),
@@ -225,16 +224,6 @@
       open: () => toggle(true),
       close: () => toggle(false),
       reload: async () => location.reload(),
-
-      /** The browser's own opt-out goes before an older grant; a grant after it is the visitor's word: 11 CCR §7025(c). */
-      honour() {
-        const outcome = plan().outcomes.gpc, before = heard();
-        const kept = asked().filter((known) => isAnswered(known) && (!known.sale || before.includes(known.id)));
-        const fresh = asked().filter((known) => known.sale && !kept.includes(known));
-        // Nothing is stored over a record that cannot be read: it grants nothing, and the visitor is asked.
-        if (!outcome || !fresh.length || (!gate.record() && gate.stored() !== null)) return;
-        void keep({ ...compose(outcome, kept), gpc: [...new Set(before.concat(fresh.map(({ id }) => id)))] });
-      },
     };
   };
 

@@ -46,8 +46,7 @@
       config: source.config, cards: source.cards,
       adopt: choice.adopt, close: choice.close, place: choice.place,
       get optedOut() {
-        const plan = gate.plan();
-        return !!plan && gate.optsOut(plan) && plan.categories.every(({ id, sale }) => !sale || !gate.granted(id));
+        return !!gate.part("gpc")?.isInEffect();
       },
     }, gate);
 

@@ -15,7 +15,7 @@ const BUDGETS: [(&str, u64); 2] = [("gate", 4_000), ("widget", 65_000)];
 /// Growth by more than this many hundredths must be agreed to.
 const GROWTH: u64 = 1;
 
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 17] = [
     ("gate", "assent.js"),
     ("setup", "assent-setup.js"),
     ("start", "assent-start.js"),
@@ -28,6 +28,7 @@ const FILES: [(&str, &str); 16] = [
     ("sweep", "assent-sweep.js"),
     ("mirror", "assent-mirror.js"),
     ("net", "assent-net.js"),
+    ("gpc", "assent-gpc.js"),
     ("glue", "assent-widget.js"),
     ("wasm", "assent-widget.wasm"),
     ("card", "cards/82845e5bdfd22cca.json"), // that of Matomo, one of the larger ones

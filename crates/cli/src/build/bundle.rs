@@ -37,7 +37,8 @@ pub(super) fn files(config: &Config, pages: &[Page], kit: &Kit) -> Result<BTreeM
 /// trip more.
 fn inside(pages: &[Page]) -> Vec<&str> {
     let needed = pages.first().map(|page| page.parts.as_slice()).unwrap_or_default();
-    needed.iter().map(String::as_str).chain(ALWAYS).collect()
+    let needed = needed.iter().map(String::as_str).filter(|name| !ALWAYS.contains(name));
+    needed.chain(ALWAYS).collect()
 }
 
 fn bundle(config: &Config, pages: &[Page], inside: &[&str], kit: &Kit) -> Result<Vec<u8>> {

@@ -13,7 +13,7 @@ const HELP: &str = "Build the kit with `cargo xtask dist`, and name its folder w
 const OF_THE_TAG: [&str; 3] = ["assent.js", "assent-setup.js", "assent-built.js"];
 
 /// Parts that a plan may need before it is obeyed: they are in the built file, or not needed at all.
-const OF_THE_PLAN: [&str; 3] = ["steps", "mirror", "net"];
+const OF_THE_PLAN: [&str; 4] = ["steps", "mirror", "net", "gpc"];
 
 /// A kit.
 #[derive(Debug)]

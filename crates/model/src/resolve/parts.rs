@@ -28,6 +28,10 @@ pub(super) fn more(config: &Config, services: &[PlanService]) -> Members {
             parts.push(name.into());
         }
     }
+    // Refusing what is sold is a choice as any other, and must be made before anything is released.
+    if config.categories.iter().any(|category| category.sale && !category.required) {
+        parts.extend(["gpc", "choice"].map(Value::from));
+    }
     put_list("parts", parts, &mut more);
     more
 }
