@@ -58,8 +58,8 @@ interface PlanService {
   script?: PlanScript;
   /** The vendor's own consent calls. */
   signals?: { before?: Step[]; granted?: Step[]; denied?: Step[] };
-  /** What it stores, to be deleted after a withdrawal. */
-  items?: PlanItem[];
+  /** What it stores, to be deleted after a withdrawal; in a built file, that it stores something. */
+  items?: PlanItem[] | true;
   /** Where it is loaded from; only with `net`. */
   hosts?: string[];
 }

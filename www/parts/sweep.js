@@ -135,11 +135,17 @@
     }
   }
 
+  /** @type {any} */ const world = window;
+  const parts = (world[Symbol.for("assent.parts")] ??= {});
+
+  /** What a service has stored; where the plan is built in, the items stand before this part. @param {PlanService} service @returns {PlanItem[]} */
+  const itemsOf = ({ id, items }) => (items === true ? parts.items?.[id] : items) || [];
+
   /** @type {(gate: GatePort) => SweepPart} */
   const sweep = (gate) => {
     /** The items of services that stay, which nothing deletes. @param {PlanService[]} services those that go */
     const itemsToKeep = (services) => (gate.plan()?.services || [])
-      .filter(({ id }) => gate.granted(id) && !services.some((service) => service.id === id)).flatMap(({ items }) => items || []);
+      .filter(({ id }) => gate.granted(id) && !services.some((service) => service.id === id)).flatMap(itemsOf);
 
     /** @param {PlanService[]} services those that are no longer granted, or never were */
     return async (services) => {
@@ -174,13 +180,12 @@
         }
       }
 
-      for (const item of services.flatMap(({ items }) => items || [])) await clear(item);
+      for (const item of services.flatMap(itemsOf)) await clear(item);
       const result = { deleted: [...deleted.values()], left: [...left.values()] };
       gate.fire("sweep", result);
       return result;
     };
   };
 
-  /** @type {any} */ const world = window;
-  (world[Symbol.for("assent.parts")] ??= {}).sweep = sweep;
+  parts.sweep = sweep;
 })();

@@ -14,6 +14,10 @@ const MARK: &str = "__BUILT__";
 /// The parts that are in every built file: what answers a click, and what has the plan.
 const ALWAYS: [&str; 2] = ["choice", "built"];
 
+/// The part that deletes what was stored. It alone needs to know all items by name, and few visitors need it.
+const SWEEP: &str = "assent-sweep.js";
+const ITEMS: &str = "(window[Symbol.for(\"assent.parts\")]??={}).items=";
+
 /// Names and contents of all files.
 ///
 /// # Errors
@@ -21,6 +25,10 @@ const ALWAYS: [&str; 2] = ["choice", "built"];
 pub(super) fn files(config: &Config, pages: &[Page], kit: &Kit) -> Result<BTreeMap<String, Vec<u8>>> {
     let inside = inside(pages);
     let mut all = kit.beside(&inside)?;
+    if let Some(sweep) = all.get_mut(SWEEP) {
+        let items = pages.first().map(|page| items(&page.plan)).unwrap_or_default();
+        *sweep = [ITEMS.as_bytes(), expression(&Value::Object(items)).as_bytes(), b";\n", sweep.as_slice()].concat();
+    }
     all.insert("assent.js".to_owned(), bundle(config, pages, &inside, kit)?);
     for page in pages {
         let panel = serde_json::to_vec(&page.panel).unwrap_or_default();
@@ -66,7 +74,7 @@ fn built(config: &Config, pages: &[Page]) -> Value {
     let mut members = vec![
         ("css".to_owned(), style(pages).into()),
         ("faces".to_owned(), Value::Object(pages.iter().map(face).collect())),
-        ("plan".to_owned(), first.map_or(Value::Null, |page| page.plan.clone())),
+        ("plan".to_owned(), first.map_or(Value::Null, |page| without_items(&page.plan))),
     ];
     if let Some(page) = first.filter(|page| !page.regions.is_empty()) {
         members.push(("regions".to_owned(), Value::Object(page.regions.clone())));
@@ -75,6 +83,28 @@ fn built(config: &Config, pages: &[Page]) -> Value {
         members.push(("preload".to_owned(), preload.into()));
     }
     Value::Object(members)
+}
+
+/// The items of each service that has some.
+fn items(plan: &Value) -> Vec<(String, Value)> {
+    let services = plan.list("services").iter();
+    services.filter_map(|service| Some((service.own_text("id")?, service.get("items")?.clone()))).collect()
+}
+
+/// A plan in which a service says only that it stores something.
+fn without_items(plan: &Value) -> Value {
+    let shortened = |service: &Value| {
+        let entry = |(key, value): &(String, Value)| match key.as_str() {
+            "items" => (key.clone(), Value::Bool(true)),
+            _ => (key.clone(), value.clone()),
+        };
+        Value::Object(service.entries().iter().map(entry).collect())
+    };
+    let entry = |(key, value): &(String, Value)| match (key.as_str(), value) {
+        ("services", Value::List(services)) => (key.clone(), Value::List(services.iter().map(shortened).collect())),
+        _ => (key.clone(), value.clone()),
+    };
+    Value::Object(plan.entries().iter().map(entry).collect())
 }
 
 /// No banner, no style.

@@ -29,7 +29,21 @@ fn write(value: &Value, text: &mut String) {
             }
             text.push('}');
         }
+        Value::Text(words) => text.push_str(&quoted(words)),
         other => text.push_str(&json(other)),
+    }
+}
+
+/// A text between the quotes that it has fewer of: HTML has many double ones.
+fn quoted(text: &str) -> String {
+    let whole = json(&Value::from(text));
+    let inside = whole.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    match inside {
+        // Without a backslash before a backslash, each one before a quote is the quote's own.
+        Some(inside) if text.matches('"').count() > text.matches('\'').count() && !text.contains('\\') => {
+            format!("'{}'", inside.replace("\\\"", "\"").replace('\'', "\\'"))
+        }
+        _ => whole,
     }
 }
 
@@ -60,6 +74,11 @@ mod tests {
     fn words_need_no_quotes_and_other_names_keep_them() {
         assert_eq!(written(r#"{"a":1,"b_2":[true,null,"x"],"c-d":-0.5}"#), r#"{a:1,b_2:[true,null,"x"],["c-d"]:-0.5}"#);
         assert_eq!(written(r#"{"__proto__":{"x":1},"":2,"2a":3}"#), r#"{[""]:2,["2a"]:3,["__proto__"]:{x:1}}"#);
+    }
+
+    #[test]
+    fn quotes_are_those_that_need_fewer_escapes() {
+        assert_eq!(written(r#"["a \"b\" it's","it's","\"\\\""]"#), r#"['a "b" it\'s',"it's","\"\\\""]"#);
     }
 
     #[test]
