@@ -32,7 +32,8 @@
     /** Whether the page has had this event. Entries of the timeline, since this part may come after any of them. */
     function isOver(/** @type {string} */ type) {
       const page = /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType("navigation")[0]);
-      if (window.event?.type === type) return false; // as it is told, the browser knows best who hears it
+      const { event } = window; // which may also be the `load` of a script
+      if (event?.type === type && event.target === document) return false; // as it is told, the browser knows best who hears it
       if (type === "readystatechange") return gate.own("readyState") === "complete";
       return (type === "DOMContentLoaded" && (page?.domContentLoadedEventStart ?? 1) > 0) || (type === "load" && (page?.loadEventStart ?? 1) > 0);
     }
