@@ -11,7 +11,7 @@
   /** By code: where it is, what is wrong, how to mend it. @type {Record<string, [string, string, string]>} */
   const SENTENCES = {
     "storage-denied": ["localStorage", "{}", "A choice holds until the page is left; allow storage"],
-    "storage-full": ["localStorage", "{}", "Make room in it, or a choice may hold only until the page is left"],
+    "storage-full": ["localStorage", "{}", "A choice holds until the page is left, unless it has room in the place of the older one; make room"],
     "record-unreadable": ["localStorage", "the stored choice is unreadable", "It grants nothing, and the visitor is asked again; there is nothing to mend"],
     "record-version": ["localStorage", "the stored choice is of another version", "It grants nothing, and the visitor is asked again; there is nothing to mend"],
     "record-expired": ["localStorage", "the stored choice is expired", "It grants nothing, and the visitor is asked again; there is nothing to mend"],
