@@ -28,7 +28,8 @@ function gate(window, document) {
   const attribute = (/** @type {string} */ name) => tag?.getAttribute(name) || "";
   const nonce = tag?.nonce || "";
   const kit = new URL(attribute("data-kit") || ".", tag?.src || root.baseURI).href.replace(/\/?$/, "/");
-  const inline = all("script[data-assent-config]")[0]?.textContent;
+  const inTag = all("script[data-assent-config]")[0];
+  const inline = inTag && inTag.nonce === nonce ? inTag.textContent : undefined; // a foreign one could have us load scripts
   const source = inline === undefined ? attribute("data-config") : "the config in the page";
   const parts = (window[Symbol.for("assent.parts")] ??= {}), started = /** @type {Record<string, any>} */ ({});
   const fetches = /** @type {Record<string, Promise<unknown>>} */ ({});

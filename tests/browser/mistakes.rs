@@ -3,12 +3,39 @@
 use crate::page::{Page, same};
 use crate::widget::BANNER_IS_SHOWN;
 use anyhow::{Result, ensure};
+use serde_json::json;
 
 promises![
+    a_config_without_the_pages_nonce_is_not_read,
     a_tag_without_the_pages_nonce_releases_nothing,
     an_element_that_names_nothing_stays_held_and_is_told,
     a_script_that_is_named_but_not_held_is_told,
 ];
+
+/// Markup that somebody has put into the page could otherwise name a script, and have it loaded with the page's nonce.
+async fn a_config_without_the_pages_nonce_is_not_read(page: &Page) -> Result<()> {
+    let policy = "script-src 'nonce-n' 'strict-dynamic' 'wasm-unsafe-eval'";
+    let foreign = json!({
+        "categories": [{ "id": "necessary", "required": true }],
+        "services": [{ "id": "x", "title": "X", "category": "necessary", "script": { "src": "{{THIRD}}/echo/foreign.js" } }]
+    });
+    let before =
+        |nonce: &str| format!("<script type=\"application/json\" data-assent-config {nonce}>{foreign}</script>");
+    let marks =
+        |config: &str| vec![("{{BEFORE}}".to_owned(), config.to_owned()), ("{{NONCE}}".to_owned(), "n".to_owned())];
+    for nonce in ["", "nonce=\"guessed\""] {
+        let marks = marks(&before(nonce));
+        let marks: Vec<(&str, &str)> = marks.iter().map(|(mark, text)| (mark.as_str(), text.as_str())).collect();
+        page.visit_with("held.html", policy, &marks).await?;
+        // The site's own config is read in its place.
+        page.until(BANNER_IS_SHOWN).await?;
+        page.nothing_arrived().await?;
+    }
+    let marks = marks(&before("nonce=\"n\""));
+    let marks: Vec<(&str, &str)> = marks.iter().map(|(mark, text)| (mark.as_str(), text.as_str())).collect();
+    page.visit_with("held.html", policy, &marks).await?;
+    page.until_arrived("/echo/foreign.js").await
+}
 
 /// A trusted loader may add our tag without a nonce; then we could not tell which elements are the site's own.
 async fn a_tag_without_the_pages_nonce_releases_nothing(page: &Page) -> Result<()> {

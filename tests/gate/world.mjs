@@ -67,7 +67,7 @@ export function run({ now = 1795341600000, tick = 0, stored = {}, config, deny =
       return tag;
     }
   }
-  const elements = { html: [documentElement], head: [{ append: ({ onerror }) => setImmediate(() => onerror?.()) }], "script[data-assent-config]": config === undefined ? [] : [{ textContent: config }] };
+  const elements = { html: [documentElement], head: [{ append: ({ onerror }) => setImmediate(() => onerror?.()) }], "script[data-assent-config]": config === undefined ? [] : [{ textContent: config, nonce: "" }] };
   const methods = {
     createElement: (localName) => Object.assign(new Element(), { localName, dataset: {} }),
     createTreeWalker: () => ({ nextNode: () => null }),

@@ -16,7 +16,7 @@
     /** The config's text, or null once a fault has been told. */
     async function fetchConfig() {
       const failed = (/** @type {Error} */ error) => ({ ok: false, status: error.message, text: () => "" });
-      const response = source ? await fetch(source).catch(failed) : failed(Error("the tag has no data-config"));
+      const response = source ? await fetch(source).catch(failed) : failed(Error("the tag has no data-config, and no config in the page has its nonce"));
       if (response.ok) return response.text();
       report("config-missing", source || "assent.json", `it could not be fetched (${response.status})`,
         "Put the file there, or correct data-config at the tag; until then everything stays held");
