@@ -27,7 +27,7 @@ const GATE: &str = "({ told: [], kept: null, optedOut: false, record() { return 
         sheet.replaceSync(css);
         shadow.adoptedStyleSheets = [sheet];
         shadow.append(root);
-        document.body.prepend(host);
+        document.querySelector('body').prepend(host); // an element's name could stand in for document.body
         return root;
     } })";
 
