@@ -182,6 +182,8 @@ interface Parts {
   mirror: MirrorPart;
   net: NetPart;
   gpc: GpcPart;
+  local: LocalPart;
+  ahead: AheadPart;
 }
 
 interface SetupPart {
@@ -232,11 +234,17 @@ interface Built {
 
 declare const __BUILT__: Built;
 
+/** What is different for this visitor. */
+type LocalPart = (built: Built) => Partial<Plan>;
+
+/** Fetches the panel ahead: at this time, for the banner in this element. */
+type AheadPart = (when: "hover" | "idle" | undefined, root: Element, prepare: () => unknown) => void;
+
 interface ChoicePart {
   show(): Promise<void>;
   load(): Promise<Face | void>;
   /** The body, once it is there; nothing in a page that has none. */
-  body(): Promise<Element | null>;
+  body: Promise<Element | null>;
   /** Puts `<assent-widget>` into the page, and gives a new element in its shadow root. */
   place(css: string, language: string, direction: string): Element;
   /** The languages to try, the best first. */

@@ -22,17 +22,19 @@
 
     // ---- What is on screen
 
-    /** The body, which may not be there yet when the tag in the head has run; nothing in a page that has none. @returns {Promise<Element | null>} */
-    const body = () => new Promise((then) => {
+    /** The body, which may not be there yet when the tag in the head has run; nothing in a page that has none. @type {Promise<Element | null>} */
+    const body = new Promise((then) => {
       const look = () => {
         const found = find("body");
-        if (!found && gate.own("readyState") === "loading") return;
-        observer.disconnect();
-        then(found);
+        if (found || gate.own("readyState") !== "loading") then(found);
+        // A router may put another body in the place of the one that the widget is in. A panel that was open closes with its page.
+        if (!host || host.isConnected || !found) return;
+        find("assent-widget")?.remove(); // a router's copy, which has nothing in it
+        found.prepend(host);
+        void toggle(false);
       };
-      const observer = new MutationObserver(look);
-      observer.observe(document, { childList: true, subtree: true });
       gate.own("addEventListener")("readystatechange", look);
+      new MutationObserver(look).observe(document, { childList: true, subtree: true });
       look();
     });
 
@@ -57,21 +59,7 @@
     }
 
     /** Starts the widget, once. A failure is told, and is tried again when the widget is next needed. */
-    const load = () => (widget ??= gate.use("setup").then((setup) => setup?.widget()).then((found) => {
-      if (found) stayInPage();
-      return found || (widget = undefined);
-    }));
-
-    /** A router may put another body in the place of the one that the widget is in. A panel that was open closes with its page. */
-    function stayInPage() {
-      new MutationObserver(() => {
-        const body = !host || host.isConnected ? null : find("body");
-        if (!body || !host) return;
-        find("assent-widget")?.remove(); // a router's copy, which has nothing in it
-        body.prepend(host);
-        void toggle(false);
-      }).observe(document, { childList: true, subtree: true });
-    }
+    const load = () => (widget ??= gate.use("setup").then((setup) => setup?.widget()).then((found) => found || (widget = undefined)));
 
     /** The banner while something is unanswered, the panel while it is open. */
     async function show() {
@@ -93,21 +81,17 @@
     // ---- Records
 
     /** A version 4 UUID: https://www.rfc-editor.org/rfc/rfc9562#section-5.4 (randomUUID is for https only). */
-    function uuid() {
-      const bytes = crypto.getRandomValues(new Uint8Array(16));
-      bytes[6] = (bytes[6] & 15) | 64;
-      bytes[8] = (bytes[8] & 63) | 128;
-      return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("").replace(/^(.{8})(....)(....)(....)/, "$1-$2-$3-$4-");
-    }
-
-    const isPast = (/** @type {unknown} */ past) => Object.prototype.toString.call(past) === "[object Object]";
+    const uuid = () => "xxxxxxxx-xxxx-4xxx-vxxx-xxxxxxxxxxxx".replace(/[xv]/g, (place) => {
+      const digit = crypto.getRandomValues(new Uint8Array(1))[0] & 15;
+      return (place === "v" ? (digit & 3) | 8 : digit).toString(16);
+    });
 
     /** The choices before the next one. @returns {AssentPast[]} */
     function history() {
       const record = gate.record();
       if (!record) return [];
       const { at, method, categories, services } = record;
-      const earlier = Array.isArray(record.history) ? record.history.filter(isPast) : [];
+      const earlier = Array.isArray(record.history) ? record.history.filter((past) => past?.categories) : [];
       return [...earlier, { at, method, categories, services }].slice(-HISTORY);
     }
 

@@ -55,7 +55,7 @@
       async start(source) {
         const [choice, face, found] = await Promise.all([gate.use("choice"), instantiate(), source]);
         if (!choice || !face || !found) return;
-        await choice.body();
+        await choice.body;
         const made = await face.start(port(found, choice));
         return made && { face, made };
       },

@@ -128,8 +128,9 @@ fn paths_are_safe_once_parameters_are_filled_in() {
 #[test]
 fn words_with_a_dollar_are_the_time_or_a_grant() {
     for card in cards() {
-        let steps: Vec<&Value> = card.every_step().collect();
-        let json = serde_json::to_string(&steps).unwrap();
+        // A path may begin with a dollar too: only what is said counts.
+        let said: Vec<_> = card.every_step().flat_map(|step| [&step["value"], &step["arguments"]]).collect();
+        let json = serde_json::to_string(&said).unwrap();
         for word in json.split("\"$").skip(1).map(|rest| rest.split('"').next().unwrap()) {
             let granted = word.strip_prefix("granted:");
             let is_known = word == "now" || granted.is_some_and(|id| id == card.id() || STOCK.contains(&id));

@@ -11,9 +11,6 @@ use std::collections::BTreeMap;
 /// Where the part `built` has its place for plan and banner.
 const MARK: &str = "__BUILT__";
 
-/// The parts that are in every built file: what answers a click, and what has the plan.
-const ALWAYS: [&str; 2] = ["choice", "built"];
-
 /// The part that deletes what was stored. It alone needs to know all items by name, and few visitors need it.
 const SWEEP: &str = "assent-sweep.js";
 const ITEMS: &str = "(window[Symbol.for(\"assent.parts\")]??={}).items=";
@@ -23,37 +20,46 @@ const ITEMS: &str = "(window[Symbol.for(\"assent.parts\")]??={}).items=";
 /// # Errors
 /// A file of the kit cannot be read, or is another one than it should be.
 pub(super) fn files(config: &Config, pages: &[Page], kit: &Kit) -> Result<BTreeMap<String, Vec<u8>>> {
-    let inside = inside(pages);
-    let mut all = kit.beside(&inside)?;
+    let mut all = kit.beside()?;
     if let Some(sweep) = all.get_mut(SWEEP) {
         let items = pages.first().map(|page| items(&page.plan)).unwrap_or_default();
         *sweep = [ITEMS.as_bytes(), expression(&Value::Object(items)).as_bytes(), b";\n", sweep.as_slice()].concat();
     }
-    all.insert("assent.js".to_owned(), bundle(config, pages, &inside, kit)?);
+    all.insert("assent.js".to_owned(), bundle(config, pages, kit)?);
     for page in pages {
         let panel = serde_json::to_vec(&page.panel).unwrap_or_default();
         all.insert(format!("panel.{}.json", page.language), panel);
         if pages.len() > 1 {
-            let alone = bundle(config, std::slice::from_ref(page), &inside, kit)?;
+            let alone = bundle(config, std::slice::from_ref(page), kit)?;
             all.insert(format!("assent.{}.js", page.language), alone);
         }
     }
     Ok(all)
 }
 
-/// The parts of the gate that stand in the file itself: those that a plan needs before it is obeyed would be a round
-/// trip more.
-fn inside(pages: &[Page]) -> Vec<&str> {
-    let needed = pages.first().map(|page| page.parts.as_slice()).unwrap_or_default();
-    let needed = needed.iter().map(String::as_str).filter(|name| !ALWAYS.contains(name));
-    needed.chain(ALWAYS).collect()
+/// The parts of the gate that stand in the file itself: what a plan needs before it is obeyed would be a round trip more.
+/// `built` is last, since it has the plan.
+fn inside<'p>(config: &Config, pages: &'p [Page]) -> Vec<&'p str> {
+    let first = pages.first();
+    let of_plan = first.map(|page| page.parts.as_slice()).unwrap_or_default().iter().map(String::as_str);
+    let differs = pages.len() > 1 || first.is_some_and(|page| !page.regions.is_empty());
+    let mut parts: Vec<&str> = of_plan.filter(|name| *name != "choice").collect();
+    parts.push("choice");
+    parts.extend(differs.then_some("local"));
+    parts.extend(preload(config).map(|_| "ahead"));
+    parts.push("built");
+    parts
 }
 
-fn bundle(config: &Config, pages: &[Page], inside: &[&str], kit: &Kit) -> Result<Vec<u8>> {
+/// When the panel is fetched ahead, if it is.
+fn preload(config: &Config) -> Option<&str> {
+    config.written.text("preload").filter(|when| *when != "none")
+}
+
+fn bundle(config: &Config, pages: &[Page], kit: &Kit) -> Result<Vec<u8>> {
     let mut script = String::new();
-    for part in inside {
-        let text = kit.part(part)?;
-        script.push_str(text.trim_end());
+    for part in inside(config, pages) {
+        script.push_str(kit.part(part)?.trim_end());
         script.push('\n');
     }
     if script.matches(MARK).count() != 1 {
@@ -79,7 +85,7 @@ fn built(config: &Config, pages: &[Page]) -> Value {
     if let Some(page) = first.filter(|page| !page.regions.is_empty()) {
         members.push(("regions".to_owned(), Value::Object(page.regions.clone())));
     }
-    if let Some(preload) = config.written.text("preload").filter(|when| *when != "none") {
+    if let Some(preload) = preload(config) {
         members.push(("preload".to_owned(), preload.into()));
     }
     Value::Object(members)

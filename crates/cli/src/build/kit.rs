@@ -12,8 +12,8 @@ const HELP: &str = "Build the kit with `cargo xtask dist`, and name its folder w
 /// Files that do not lie beside a built one: what finds the plan where none is built in, and what is built in.
 const OF_THE_TAG: [&str; 3] = ["assent.js", "assent-setup.js", "assent-built.js"];
 
-/// Parts that a plan may need before it is obeyed: they are in the built file, or not needed at all.
-const OF_THE_PLAN: [&str; 4] = ["steps", "mirror", "net", "gpc"];
+/// Parts that are in a built file, or not needed at all.
+const INSIDE: [&str; 7] = ["choice", "steps", "mirror", "net", "gpc", "local", "ahead"];
 
 /// A kit.
 #[derive(Debug)]
@@ -54,9 +54,9 @@ impl Kit {
         Ok(files::read(&self.folder.join(part_file(name)))?.text)
     }
 
-    /// What lies beside a built file, without the parts that are in it: names and contents.
-    pub(super) fn beside(&self, inside: &[&str]) -> Result<BTreeMap<String, Vec<u8>>> {
-        let inside: Vec<String> = inside.iter().chain(&OF_THE_PLAN).map(|part| part_file(part)).collect();
+    /// What lies beside a built file: names and contents.
+    pub(super) fn beside(&self) -> Result<BTreeMap<String, Vec<u8>>> {
+        let inside = INSIDE.map(part_file);
         let mut all = BTreeMap::new();
         let entries = fs::read_dir(&self.folder).into_diagnostic().wrap_err(HELP)?;
         for entry in entries {

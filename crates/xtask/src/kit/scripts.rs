@@ -10,12 +10,13 @@ const MARK: &str = "__KIT__";
 /// What the gate and its parts call each other, in the kit by one letter: it saves the gate 109 bytes of brotli, and a
 /// built file more. Here stands no name that the widget or a page uses too, none of the DOM's, and none that is made of
 /// a text, as those of the parts and of the actions are.
-const INNER: [&str; 35] = [
+const INNER: [&str; 39] = [
     "EMBEDS",
     "answers",
     "attribute",
     "begin",
     "change",
+    "compose",
     "deferred",
     "fire",
     "hasEnd",
@@ -26,6 +27,7 @@ const INNER: [&str; 35] = [
     "isBusy",
     "isDecided",
     "isDeferred",
+    "isInEffect",
     "isModule",
     "isParsed",
     "isTrusted",
@@ -36,6 +38,7 @@ const INNER: [&str; 35] = [
     "mustAsk",
     "own",
     "policy",
+    "prepare",
     "problem",
     "ran",
     "readRecord",
@@ -45,6 +48,7 @@ const INNER: [&str; 35] = [
     "taken",
     "tell",
     "usePlan",
+    "wishes",
     "writer",
 ];
 
