@@ -247,8 +247,6 @@ interface ChoicePart {
   body: Promise<Element | null>;
   /** Puts `<assent-widget>` into the page, and gives a new element in its shadow root. */
   place(css: string, language: string, direction: string): Element;
-  /** The languages to try, the best first. */
-  wishes(): string[];
   /** Makes a choice the record. */
   adopt(choice: Outcome): Promise<void>;
   clean(services: PlanService[]): Promise<void>;

@@ -18,7 +18,6 @@
 
     const plan = () => /** @type {Plan} */ (gate.plan());
     const asked = () => plan().categories.filter((known) => known.asked);
-    const isAnswered = (/** @type {PlanCategory} */ known) => gate.answers(known);
 
     // ---- What is on screen
 
@@ -37,9 +36,6 @@
       new MutationObserver(look).observe(document, { childList: true, subtree: true });
       look();
     });
-
-    /** The languages to try, the best first. */
-    const wishes = () => [gate.attribute("data-lang"), gate.own("documentElement").lang, ...navigator.languages];
 
     /**
      * Puts `<assent-widget>` into the page, first in the body and so first in the order of focus, and gives a new element in
@@ -151,7 +147,7 @@
     function staysRefused({ id, category }) {
       const last = gate.record(), words = (/** @type {unknown} */ question) => String(question).split(" ");
       const known = asked().find((one) => one.id === category);
-      return !!last && !!known && !isAnswered(known) && last.revision === plan().revision && last.categories[category] === true && last.services[id] === false
+      return !!last && !!known && !gate.answers(known) && last.revision === plan().revision && last.categories[category] === true && last.services[id] === false
         && words(known.asked).some((word) => word.startsWith(id + ":") && words(last.asked[category]).includes(word));
     }
 
@@ -162,7 +158,7 @@
     async function choose(name, method) {
       if (!gate.plan()) await load();
       if (!gate.plan() || !asked().length) return;
-      const answered = asked().filter(isAnswered);
+      const answered = asked().filter((known) => gate.answers(known));
       const kept = name === "accept" && answered.length < asked().length ? answered : [];
       const outcome = plan().outcomes[name], services = { ...outcome.services };
       if (name === "accept") plan().services.filter(staysRefused).forEach(({ id }) => (services[id] = false));
@@ -197,7 +193,6 @@
       load,
       body,
       place,
-      wishes,
       compose,
       keep,
       adopt,

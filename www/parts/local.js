@@ -8,12 +8,13 @@
 
   /** @type {(gate: GatePort) => LocalPart} */
   const local = (gate) => ({ plan, faces, regions = {} }) => {
-    const codes = Object.keys(faces), wishes = gate.part("choice")?.wishes() || [];
+    const codes = Object.keys(faces);
     const primary = (/** @type {string} */ code) => code.split("-")[0];
 
     /** The site's language for a visitor, as in crates/model/src/config.rs. */
     function choose() {
-      for (const wish of wishes.map((one) => one.toLowerCase())) {
+      for (const one of [gate.attribute("data-lang"), gate.own("documentElement").lang, ...navigator.languages]) {
+        const wish = one.toLowerCase();
         const found = codes.find((code) => code.toLowerCase() === wish)
           || codes.find((code) => primary(code.toLowerCase()) === primary(wish));
         if (found) return found;

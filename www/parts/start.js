@@ -41,7 +41,7 @@
 
     /** What the widget is given: the gate, and what it makes the plan of. @param {PlanSource} source @param {ChoicePart} choice */
     const port = (source, choice) => Object.setPrototypeOf({
-      region: gate.attribute("data-region"), languages: choice.wishes(),
+      region: gate.attribute("data-region"), languages: [gate.attribute("data-lang"), gate.own("documentElement").lang, ...navigator.languages],
       texts: async (/** @type {string} */ language) => source.texts || json(`languages/${language}.json`),
       config: source.config, cards: source.cards,
       adopt: choice.adopt, close: choice.close, place: choice.place,

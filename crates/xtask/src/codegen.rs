@@ -46,7 +46,9 @@ fn fresh(made: &Made) -> Result<()> {
 fn css(npm: &Npm) -> Result<Vec<Made>> {
     let style = |(source, name): &(&'static str, &'static str)| {
         let bytes = npm.esbuild(&["--loader=css", "--charset=utf8"], &paths::read(&paths::root().join(source))?)?;
-        Ok(Made { name, source, bytes })
+        // The values of custom properties are left as they were written; none holds a text in which a space counts.
+        let css = String::from_utf8(bytes)?.replace(": ", ":").replace(", ", ",");
+        Ok(Made { name, source, bytes: css.trim_end().as_bytes().to_vec() })
     };
     STYLES.iter().map(style).collect()
 }

@@ -78,9 +78,9 @@ fn built(config: &Config, pages: &[Page]) -> Value {
     };
     let first = pages.first();
     let mut members = vec![
-        ("css".to_owned(), style(pages).into()),
-        ("faces".to_owned(), Value::Object(pages.iter().map(face).collect())),
         ("plan".to_owned(), first.map_or(Value::Null, |page| without_items(&page.plan))),
+        ("faces".to_owned(), Value::Object(pages.iter().map(face).collect())),
+        ("css".to_owned(), style(pages).into()),
     ];
     if let Some(page) = first.filter(|page| !page.regions.is_empty()) {
         members.push(("regions".to_owned(), Value::Object(page.regions.clone())));

@@ -10,7 +10,7 @@ const MARK: &str = "__KIT__";
 /// What the gate and its parts call each other, in the kit by one letter: it saves the gate 109 bytes of brotli, and a
 /// built file more. Here stands no name that the widget or a page uses too, none of the DOM's, and none that is made of
 /// a text, as those of the parts and of the actions are.
-const INNER: [&str; 39] = [
+const INNER: [&str; 38] = [
     "EMBEDS",
     "answers",
     "attribute",
@@ -48,7 +48,6 @@ const INNER: [&str; 39] = [
     "taken",
     "tell",
     "usePlan",
-    "wishes",
     "writer",
 ];
 
