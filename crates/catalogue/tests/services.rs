@@ -91,32 +91,8 @@ const TRACKERS: &[&str] = &[
     "_gd_",
 ];
 
-/// Names that may stand in two cards. Each with its reason: it is the same thing, or two vendors chose one word.
-const SHARED_NAMES: &[(&str, &str)] = &[
-    ("IDE", "all of Google's advertising knows a browser by the same cookie"),
-    ("test_cookie", "all of Google's advertising tests for cookies in the same way"),
-    ("__gads", "AdSense and Ad Manager show the same advertisements"),
-    ("__gpi", "AdSense and Ad Manager show the same advertisements"),
-    ("__eoi", "AdSense and Ad Manager show the same advertisements"),
-    ("yandexuid", "Yandex's advertising and Metrica know a browser by the same cookie"),
-    ("yuidss", "Yandex's advertising and Metrica know a browser by the same cookie"),
-    ("yabs-sid", "Yandex's advertising and Metrica hold a visit together by the same cookie"),
-    ("bh", "Yandex's advertising and Metrica share it"),
-    ("ad-id", "Amazon's advertising and its links for partners come from the same domain"),
-    ("ad-privacy", "Amazon's advertising and its links for partners come from the same domain"),
-    ("ajs_anonymous_id", "Customer.io's newer script is built on Segment's"),
-    ("ajs_user_id", "Customer.io's newer script is built on Segment's"),
-    ("uuid", "Brevo's, and the word of several other vendors"),
-    ("uid", "Criteo's, and the word of several other vendors"),
-    ("MUID", "Microsoft's advertising, Clarity and Forms know a browser by the same cookie"),
-    ("NID", "Google's embeds know a browser by the same cookie"),
-    ("fr", "Meta's pixel and its social plug-ins know a browser by the same cookie"),
-    ("ts", "PayPal and Dailymotion chose the same word"),
-    ("_sp_id*", "Snowplow's own, and Yotpo measures with Snowplow"),
-    ("edgebucket", "Reddit's pixel and its embedded posts talk to the same servers"),
-    ("initref", "Reddit's pixel and its embedded posts talk to the same servers"),
-    ("XSRF-TOKEN", "Laravel and Wix both give the name that Angular and axios look for"),
-];
+/// Names that may stand in two cards, each with its reason: it is the same thing, or two vendors chose one word.
+const SHARED_NAMES: &str = include_str!("shared-names.json");
 
 /// Our own card needs no source: what it says is in this repository.
 const OUR_OWN: &str = "assent";
@@ -337,14 +313,15 @@ fn what_is_optional_rests_on_consent() {
 
 #[test]
 fn no_item_is_in_two_cards() {
+    let shared: BTreeMap<String, String> = serde_json::from_str(SHARED_NAMES).unwrap();
     let mut owners: BTreeMap<String, String> = BTreeMap::new();
     for file in card_files() {
         for name in file.items().iter().filter_map(|item| item["name"].as_str()) {
-            if SHARED_NAMES.iter().any(|(shared, _)| *shared == name) {
+            if shared.contains_key(name) {
                 continue;
             }
             let other = owners.insert(name.to_owned(), file.name.clone()).unwrap_or_else(|| file.name.clone());
-            let cure = "Leave it in one, or add it to SHARED_NAMES with the reason.";
+            let cure = "Leave it in one, or add it to tests/shared-names.json with the reason.";
             assert_eq!(other, file.name, "{}: \"{name}\" is in {other} too. {cure}", file.name);
         }
     }

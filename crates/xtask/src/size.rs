@@ -123,7 +123,10 @@ mod tests {
 
     fn table(toolchain: &str, gate: u64, widget: u64) -> Table {
         let row = |name: &str, brotli| Row { name: name.to_owned(), raw: 0, gzip: 0, brotli };
-        Table { toolchain: toolchain.to_owned(), rows: vec![row("gate", gate), row("widget", widget)] }
+        Table {
+            toolchain: toolchain.to_owned(),
+            rows: vec![row("gate", gate), row("five", 7_000), row("widget", widget)],
+        }
     }
 
     #[test]
