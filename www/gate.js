@@ -32,13 +32,12 @@ function gate(window, document) {
   const inline = inTag && inTag.nonce === nonce ? inTag.textContent : undefined; // a foreign one could have us load scripts
   const source = inline === undefined ? attribute("data-config") : "the config in the page";
   const parts = (window[Symbol.for("assent.parts")] ??= {}), started = /** @type {Record<string, any>} */ ({});
-  const fetches = /** @type {Record<string, Promise<unknown>>} */ ({});
+  const fetches = /** @type {Record<string, Promise<unknown>>} */ ({}), told = new Set();
 
   /** @type {Plan | null} */ let plan = null;
   /** @type {AssentRecord | null} */ let record = null;
   /** @type {string | null} */ let stored = null; // the text that the record was last read from, or written as
   let waiting = /** @type {{ id: string, then: () => void }[]} */ ([]);
-  const told = new Set();
   let isSure = false; // once it is known that the plan was made of the config as it is now
 
   // ---- What is said to the page
@@ -46,10 +45,7 @@ function gate(window, document) {
   /** @param {string} type @param {object} [detail] */
   const fire = (type, detail) => send(new CustomEvent("assent:" + type, { detail }));
 
-  /**
-   * One fault, once: what, where, and how to mend it.
-   * @param {string} code @param {string} file @param {string} message @param {string} help @param {string} [path]
-   */
+  /** One fault, once: what, where, and how to mend it. @param {string} code @param {string} file @param {string} message @param {string} help @param {string} [path] */
   function report(code, file, message, help, path = "") {
     const line = `Assent: ${file}: ${path && path + ": "}${message}. ${help} [${code}]`;
     if (told.has(line)) return;
@@ -61,19 +57,15 @@ function gate(window, document) {
   /** A fault of the page or the browser; its sentences are fetched when they are needed. @param {string} code @param {string} [path] @param {unknown} [detail] */
   const fault = (code, path = "", detail) => void use("faults").then((tell) => tell?.(code, path, detail));
 
-  const state = () => ({ record: publicRecord(), granted: grants() });
-  const publicRecord = () => structuredClone(record);
+  const publicRecord = () => structuredClone(record), state = () => ({ record: publicRecord(), granted: grants() });
 
   // ---- Parts: what not every page needs
 
   /** A part that is there already, started. @param {string} name */
   const part = (name) => (started[name] ??= parts[name]?.(port));
 
-  /**
-   * A part of the kit, fetched when it is first needed, and started once. By a script and not by `import()`, after which
-   * Firefox takes no import map of the page any more: https://bugzilla.mozilla.org/show_bug.cgi?id=1688879
-   * @param {string} name @returns {Promise<any>}
-   */
+  // A part of the kit, fetched when it is first needed, and started once. Not by `import()`, after which Firefox takes no
+  /** import map of the page's own any more. @param {string} name @returns {Promise<any>} */
   async function use(name) {
     const url = `${kit}assent-${name}.js`;
     try {
@@ -461,11 +453,8 @@ function gate(window, document) {
 
   const api = {
     version: KIT,
-    open: () => act("open"),
-    close: () => act("close"),
-    acceptAll: () => act("accept"),
-    rejectAll: () => act("reject"),
-    withdraw: () => act("withdraw"),
+    open: () => act("open"), close: () => act("close"),
+    acceptAll: () => act("accept"), rejectAll: () => act("reject"), withdraw: () => act("withdraw"),
     granted,
     when: (/** @type {string} */ id) => new Promise((then) => granted(id) ? then(id) : waiting.push({ id, then: () => then(id) })),
     record: publicRecord,
@@ -484,13 +473,11 @@ function gate(window, document) {
     record = readRecord(stored);
     const kept = stored === null ? null : keptPlan();
     if (kept) usePlan(kept, true);
-    const check = async () => {
-      await (await use("setup"))?.check();
+    const check = () => use("setup").then((setup) => setup?.check()).then(() => {
       isSure = true;
       release();
-    };
-    if (kept) (window.requestIdleCallback || setTimeout)(check);
-    else check();
+    });
+    kept ? (window.requestIdleCallback || setTimeout)(check) : check();
     followHash();
   }
 
@@ -509,6 +496,5 @@ function gate(window, document) {
     const holds = (/** @type {any} */ node) => node instanceof Element && (is(node, NAMED) || find(node, NAMED));
     if (isCut || changes.some(({ addedNodes }) => [...addedNodes].some(holds))) release();
   }).observe(document, { childList: true, subtree: true });
-  if (own("prerendering")) listen("prerenderingchange", begin, { once: true });
-  else begin();
+  own("prerendering") ? listen("prerenderingchange", begin, { once: true }) : begin();
 })(window, document);
