@@ -19,7 +19,7 @@ impl Words {
         let members = config.as_object().into_iter().flatten();
         members.filter(|(key, _)| *key != "texts").for_each(|(_, value)| collect(value, &mut texts));
         collect(&config["texts"][language], &mut texts);
-        let catalogue = json_file("dist/catalogue.json")?;
+        let catalogue = assent_catalogue::cards_json()?;
         let used = config["services"].as_array().into_iter().flatten().filter_map(|service| service["use"].as_str());
         used.for_each(|id| collect(&catalogue[id], &mut texts));
         let (patterns, whole) = texts.into_iter().partition(|text| text.contains('{'));
@@ -62,7 +62,7 @@ impl Words {
     /// A title may be the name of a text, in the config's own texts or in the language file.
     pub(super) fn needed(config: &Value, language: &str) -> Result<BTreeSet<String>> {
         let language_file = json_file(&format!("dist/languages/{language}.json"))?;
-        let catalogue = json_file("dist/catalogue.json")?;
+        let catalogue = assent_catalogue::cards_json()?;
         let mut needed = BTreeSet::new();
         for service in config["services"].as_array().into_iter().flatten() {
             let card = service["use"].as_str().map_or(&Value::Null, |id| &catalogue[id]);
