@@ -5,6 +5,7 @@
 //! reference that the other languages follow.
 
 mod schema;
+mod trackers;
 
 use assent_model::{Cards, Texts};
 use include_dir::{Dir, File, include_dir};
@@ -12,6 +13,7 @@ pub use schema::schema;
 use serde_json::{Map, Value};
 use std::fmt;
 use std::sync::OnceLock;
+pub use trackers::TRACKERS;
 
 static SERVICES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/services");
 static LANGUAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/languages");

@@ -2,9 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may stop where its data is not what it needs
 
-use assent_model::{Cards, Choice, Config, Kind, Plan, Surroundings, Texts, Value, changes, resolve};
+use assent_model::{Cards, Change, Choice, Config, Kind, Plan, Surroundings, Texts, Value, changes, renewed, resolve};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
+use std::collections::BTreeSet;
 
 fn plan(services: &[Json]) -> Plan {
     let texts: Json = ["necessary", "analytics", "marketing"]
@@ -21,9 +22,20 @@ fn plan(services: &[Json]) -> Plan {
 /// What is told to have changed from one plan to the other, as `category/service/kind`.
 fn told(before: &Plan, after: &Plan) -> Vec<String> {
     let record = Value::Object(Choice::new(before, "accept-all", &|_| true).0);
-    let words =
-        changes(&record, after).into_iter().map(|c| [c.category, c.service, c.kind.name().to_owned()].join("/"));
-    words.collect()
+    let changes = changes(&record, after);
+    assert_eq!(marked(&record, after), named(&changes), "the panel marks what the words tell, but for what is gone");
+    changes.into_iter().map(|c| [c.category, c.service, c.kind.name().to_owned()].join("/")).collect()
+}
+
+/// The services that the panel marks.
+fn marked(record: &Value, after: &Plan) -> BTreeSet<String> {
+    renewed(record, after).into_iter().map(|(category, service)| [category, service].join("/")).collect()
+}
+
+/// The services that something is told of, and that are there to be marked.
+fn named(changes: &[Change]) -> BTreeSet<String> {
+    let there = changes.iter().filter(|change| change.kind != Kind::RemovedService);
+    there.map(|change| [change.category.as_str(), &change.service].join("/")).collect()
 }
 
 fn service(id: &str, category: &str) -> Json {

@@ -1,42 +1,7 @@
 //! The rule `tracker-as-necessary`.
 
 use crate::{Findings, Site};
-
-/// Beginnings of the names of items that recognise visitors for advertising or across sites.
-const TRACKERS: &[&str] = &[
-    "_ga",
-    "_gid",
-    "_gcl_",
-    "_gac_",
-    "_fbp",
-    "_fbc",
-    "IDE",
-    "_hj",
-    "_clck",
-    "_clsk",
-    "li_",
-    "bcookie",
-    "_ttp",
-    "_pin_unauth",
-    "zab",
-    "personalization_id",
-    "guest_id",
-    "muc_ads",
-    "_mcid",
-    "_uetsid",
-    "_uetvid",
-    "MUID",
-    "_scid",
-    "_rdt_uuid",
-    "__adroll",
-    "cto_bundle",
-    "__hstc",
-    "hubspotutk",
-    "_ym_",
-    "ajs_anonymous_id",
-    "mp_",
-    "amplitude_id",
-];
+use assent_catalogue::TRACKERS;
 
 /// The beginning of those of Matomo, which a site can keep for itself.
 const OWN: &str = "_pk_";
