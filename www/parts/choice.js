@@ -50,7 +50,7 @@
       const shadow = host.shadowRoot || host.attachShadow({ mode: "open" });
       shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
       shadow.append(root);
-      find("body").prepend(host);
+      if (!host.isConnected) find("body").prepend(host); // to move it would take the focus away
       return root;
     }
 
