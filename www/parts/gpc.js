@@ -17,7 +17,7 @@
     const heard = () => [gate.record()?.gpc || []].flat();
 
     return {
-      isInEffect: () => optsOut() && plan().categories.every(({ id, sale }) => !sale || !gate.granted(id)),
+      isInEffect: () => !!plan().outcomes?.gpc && optsOut() && plan().categories.every(({ id, sale }) => !sale || !gate.granted(id)),
 
       /** It goes before an older grant; a grant after it is the visitor's word: 11 CCR §7025(c). */
       honour() {
