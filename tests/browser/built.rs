@@ -24,6 +24,7 @@ promises![
     a_missing_panel_is_told_and_changes_nothing,
     a_region_has_its_own_rules,
     where_nothing_is_asked_nothing_is_shown_until_the_panel_is_opened,
+    google_hears_the_default_before_the_next_tag_runs,
 ];
 
 /// A config, built: where its files are served.
@@ -339,4 +340,25 @@ async fn where_nothing_is_asked_nothing_is_shown_until_the_panel_is_opened(page:
     page.until(NOTHING_IS_SHOWN).await?;
     page.open_panel().await?;
     same("stored", page.js("localStorage.length").await?, json!(0))
+}
+
+async fn google_hears_the_default_before_the_next_tag_runs(page: &Page) -> Result<()> {
+    let mut config = config();
+    config["signals"] = json!({ "googleConsentMode": true });
+    let base = build(&config, &[])?;
+    let tag = format!(
+        "<script src=\"{base}assent.js\"></script>\
+        <script>__ran.push(...(window.dataLayer || []).map(([call, when]) => call + ' ' + when))</script>"
+    );
+    let gate = "<script src=\"/assent/assent.js\" data-config=\"/assent.json\"></script>";
+    for (visit, expected) in [("first", vec!["consent default"]), ("later", vec!["consent default", "consent update"])]
+    {
+        page.visit_with("queues.html", "", &[(gate, &tag)]).await?;
+        let expected: Vec<String> = expected.into_iter().map(str::to_owned).collect();
+        same(&format!("on the {visit} visit"), page.ran().await?, expected)?;
+        if visit == "first" {
+            page.choose("reject").await?;
+        }
+    }
+    Ok(())
 }
