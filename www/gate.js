@@ -64,8 +64,7 @@ function gate(window, document) {
   /** A part that is there already, started. @param {string} name */
   const part = (name) => (started[name] ??= parts[name]?.(port));
 
-  // A part of the kit, fetched when it is first needed, and started once. Not by `import()`, after which Firefox takes no
-  /** import map of the page's own any more. @param {string} name @returns {Promise<any>} */
+  /** A part of the kit, fetched when it is first needed, and started once. Not by import(), after which Firefox takes no import map any more. @param {string} name @returns {Promise<any>} */
   async function use(name) {
     const url = `${kit}assent-${name}.js`;
     try {
