@@ -74,9 +74,35 @@ fn move_in(stage: &Path, out: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Whether a build may have made a file of this name.
+/// Whether a build may have made a file of this name. The folder may hold files of the site too: `panel.settings.json` is
+/// none of ours, since no language is called so.
 fn is_ours(name: &str) -> bool {
     let name = name.strip_suffix(".gz").or(name.strip_suffix(".br")).unwrap_or(name);
-    let is_script = name.starts_with("assent") && (name.ends_with(".js") || name.ends_with(".wasm"));
-    is_script || (name.starts_with("panel.") && name.ends_with(".json"))
+    let between = |start: &str, end: &str| name.strip_prefix(start).and_then(|rest| rest.strip_suffix(end));
+    let is_of_language = [("assent.", ".js"), ("panel.", ".json")]
+        .iter()
+        .any(|(start, end)| between(start, end).is_some_and(is_language));
+    is_of_language || between("assent-", ".js").is_some() || name == "assent-widget.wasm"
+}
+
+/// Whether it looks like a language: two or three letters, and what may follow them. BCP 47.
+fn is_language(code: &str) -> bool {
+    let primary = code.split('-').next().unwrap_or_default();
+    (2..=3).contains(&primary.len()) && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_site_has_put_there_is_left_alone() {
+        for name in ["assent.fr.js", "assent.zh-Hant.js.br", "panel.de.json", "panel.de.json.gz", "assent-sweep.js"] {
+            assert!(is_ours(name), "{name}");
+        }
+        for name in ["panel.settings.json", "panel..json", "assent.config.js", "assent.json", "assentive.js", "app.js"]
+        {
+            assert!(!is_ours(name), "{name}");
+        }
+    }
 }

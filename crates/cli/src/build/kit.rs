@@ -1,7 +1,7 @@
 //! The kit that a build starts from: its scripts, its Wasm, its languages. Knows their names, not what is in them.
 
 use crate::files;
-use assent_model::{Texts, Value};
+use assent_model::Value;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use std::collections::BTreeMap;
 use std::fs;
@@ -94,9 +94,4 @@ impl Kit {
 
 fn part_file(name: &str) -> String {
     format!("assent-{name}.js")
-}
-
-/// Texts as the model wants them.
-pub(super) fn texts(value: &Value) -> Texts {
-    Texts::new(value)
 }

@@ -1,9 +1,9 @@
 //! What a page shows and obeys in one language: its plan, its banner, what its panel is made of. Decides nothing: the
 //! model and the widget's own components do.
 
-use super::kit::{self, Kit};
+use super::kit::Kit;
 use assent::render;
-use assent_model::{Cards, Config, Fault, Plan, Surroundings, Value, resolve};
+use assent_model::{Cards, Config, Fault, Plan, Surroundings, Texts, Value, resolve};
 use miette::{IntoDiagnostic, Result, miette};
 use std::collections::BTreeSet;
 
@@ -43,7 +43,7 @@ pub(super) fn pages(config: &Config, languages: &[String], kit: &Kit, today: &st
 }
 
 fn page(config: &Config, language: &str, file: &Value, cards: &Cards, today: &str) -> Result<Page> {
-    let texts = kit::texts(file);
+    let texts = Texts::new(file);
     let in_region = |region: &str| {
         resolve(config, Surroundings { cards, texts: &texts, language, today, region }).map_err(|faults| told(&faults))
     };
