@@ -164,14 +164,14 @@
 
       /**
        * The released script behind what writes into the document, where the browser does not name it: one whose listener is
-       * called late, one that hears that it has loaded, one whose address is on the stack, or an inline script that code has
-       * put into a page that was there.
+       * called late, one whose address is on the stack, an inline script that code has put into a page that was there, or one
+       * that hears that it has loaded. That comes last, for the next in its queue may run before it has been heard by all.
        * An external one of these cannot write: https://html.spec.whatwg.org/#ignore-destructive-writes-counter
        */
       writer(script) {
         if (gate.own("readyState") === "loading") return;
         const stack = String(Error().stack), src = [...addresses].find((one) => one && stack.includes(one));
-        return acting || told || (src ? { src, text: "" } : script?.src === "" ? script : undefined);
+        return acting || (src ? { src, text: "" } : script?.src === "" ? script : told);
       },
     };
   };
