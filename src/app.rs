@@ -18,8 +18,7 @@ mod tests;
 /// # Errors
 /// The browser's error, if the page has no body or knows no shadow roots.
 pub fn mount(plan: &'static Plan, gate: Gate) -> Result<AppHandle<App>, JsValue> {
-    let css = [style::WHOLE, &style::accent(plan)].concat();
-    let root = gate.place(&css, &plan.language, plan.view.texts.get("direction"))?;
+    let root = gate.place(&style::accent(plan), &plan.language, plan.view.texts.get("direction"))?;
     Ok(yew::Renderer::<App>::with_root_and_props(root, AppProps { plan, gate }).render())
 }
 

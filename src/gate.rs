@@ -56,7 +56,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn close(this: &Gate);
 
-    /// Puts the widget into the page with this style, language and direction. Gives the element to render into.
+    /// Puts the widget into the page with its style and this one, in this language and direction. Gives the element to render into.
     ///
     /// # Errors
     /// The browser's error, if the page has no body, or the browser no shadow roots or no style sheets from scripts.

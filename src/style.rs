@@ -1,15 +1,14 @@
-//! The style sheets, minified by `cargo xtask codegen` from `www/*.css`. Knows which belong together, and no element.
+//! What a plan says of style, and the style sheets of its banner for a page that is built ahead of time. All others are
+//! in the part `start`. Knows no element.
 
 use assent_model::Plan;
 
+#[cfg(feature = "ssr")]
 macro_rules! sheet {
     ($name:literal) => {
         include_str!(concat!("style/", $name, ".min.css"))
     };
 }
-
-/// All that the widget can show.
-pub const WHOLE: &str = concat!(sheet!("banner"), sheet!("box"), sheet!("bar"), sheet!("panel"));
 
 /// What the banner of a plan needs, and no more.
 #[cfg(feature = "ssr")]

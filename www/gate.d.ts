@@ -184,6 +184,9 @@ interface Parts {
   gpc: GpcPart;
   local: LocalPart;
   ahead: AheadPart;
+  toggle: InPagePart;
+  panel: InPagePart;
+  declaration: InPagePart;
 }
 
 interface SetupPart {
@@ -282,6 +285,9 @@ interface LatePart {
 interface EmbedsPart {
   release(): void;
 }
+
+/** Fills an element of the page, or brings it up to date: it is called at each release. */
+type InPagePart = (element: HTMLElement) => void;
 
 type FaultsPart = (code: string, path: string, detail?: unknown) => void;
 

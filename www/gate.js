@@ -10,7 +10,7 @@ function gate(window, document) {
   const KIT = "__KIT__"; // filled in when the kit is built: its version, and a digest of its files
   const HERE = Symbol.for("assent"); // a symbol, because an element's id could stand in for a name
   const SLICE = 8; // milliseconds: what the page waits for us
-  const NAMED = ":is([data-assent],[data-assent-service])", HELD = ':is(template,script[type="text/plain"])' + NAMED, EMBEDS = ":not(script)" + NAMED, FREE = 'script:not([type="text/plain"],[data-assent-problem])' + NAMED;
+  const NAMED = ":is([data-assent],[data-assent-service],[data-assent-toggle],[data-assent-panel],[data-assent-declaration])", HELD = ':is(template,script[type="text/plain"])' + NAMED, EMBEDS = ":not(script)" + NAMED, FREE = 'script:not([type="text/plain"],[data-assent-problem])' + NAMED;
 
   /** A member of the document itself: an element's name can stand in for any. https://html.spec.whatwg.org/#dom-document-nameditem @param {string} name */
   const own = (name) => {

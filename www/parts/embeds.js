@@ -7,6 +7,7 @@
   "use strict";
 
   const KINDS = "iframe,img,link,video,audio,source,object,embed,template";
+  const OURS = /** @type {const} */ (["toggle", "panel", "declaration"]); // what has nothing held, and a part of its own
   const HTML = "http://www.w3.org/1999/xhtml";
   const ADDRESSES = ["src", "srcset", "href", "poster", "data"];
   // Firefox fetches these ahead of its parser, in a template as anywhere else; other browsers leave a template alone.
@@ -117,6 +118,8 @@
 
     /** Brings an element to the state in which it should be. @param {HTMLElement} held */
     function look(held) {
+      const own = OURS.find((name) => read(held, "data-assent-" + name) !== null);
+      if (own) return void gate.use(own).then((part) => part?.(held));
       if (isReleased(held)) return gate.mayRun(held) || takeBack(held);
       if (isTemplate(held)) {
         if (!gate.isParsed(held)) return;

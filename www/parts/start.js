@@ -1,10 +1,12 @@
-// The part that starts the widget: it fetches Wasm and glue, and gives them what the plan is made of. Knows neither where
-// that comes from nor what it means.
+// The part that starts the widget: it fetches Wasm and glue, and gives them what the plan is made of, and the style of all
+// that they can show. Knows neither where that comes from nor what it means.
 // @ts-check
 /// <reference path="../gate.d.ts" />
 
 (() => {
   "use strict";
+
+  const CSS = "__CSS:banner,box,bar,panel__"; // filled in when the kit is built
 
   /** @type {(gate: GatePort) => StartPart} */
   const start = (gate) => {
@@ -44,7 +46,8 @@
       region: gate.attribute("data-region"), languages: [gate.attribute("data-lang"), gate.own("documentElement").lang, ...navigator.languages],
       texts: async (/** @type {string} */ language) => source.texts || json(`languages/${language}.json`),
       config: source.config, cards: source.cards,
-      adopt: choice.adopt, close: choice.close, place: choice.place,
+      adopt: choice.adopt, close: choice.close,
+      place: (/** @type {string} */ css, /** @type {string} */ language, /** @type {string} */ direction) => choice.place(CSS + css, language, direction),
       get optedOut() {
         return !!gate.part("gpc")?.isInEffect();
       },
