@@ -7,7 +7,7 @@
 type AssentOff = () => void;
 
 /** How a choice was made. Later versions may add others. */
-type AssentMethod = "accept-all" | "reject-all" | "custom" | "withdrawal" | "gpc" | (string & {});
+type AssentMethod = "accept-all" | "reject-all" | "custom" | "withdrawal" | "gpc" | "api" | (string & {});
 
 /** An earlier choice, as far as the record remembers it. */
 interface AssentPast {
@@ -40,12 +40,22 @@ interface AssentRecord {
   language: string;
   /** Every category that it answers for: `true` if it was granted or is required. */
   categories: Record<string, boolean>;
-  /** Every service: `true` if it was granted or is required. */
+  /** Every service: `true` if it was granted or is required. `false` for a required one is an objection. */
   services: Record<string, boolean>;
   /** The categories for which the browser's opt-out has counted. What is granted in them was granted after it. */
   gpc?: string[];
+  /** The digest of the config that it was made with. */
+  config?: string;
+  /** The digest of the texts that were shown. */
+  texts?: string;
   /** Earlier choices, the oldest first, at most ten. */
   history: AssentPast[];
+}
+
+/** A record that its visitor has exported. docs/receipt.md says what stands in it, in the terms of ISO/IEC TS 27560 and the DPV. */
+interface AssentReceipt extends AssentRecord {
+  /** The origin of the site. */
+  site: string;
 }
 
 /** What is granted. The `detail` of `assent:ready` and `assent:change`. */
@@ -139,6 +149,14 @@ interface Assent {
   withdraw(): Promise<void>;
 
   /**
+   * Answers by name: `{analytics: true, matomo: false}`. A category's answer counts for its services that are not named;
+   * what is not named keeps its answer, or stays unanswered. A required service that rests on a legitimate interest can
+   * be objected to with `false`. An id that is not known or not asked is a fault, and then nothing is recorded. Call it
+   * only on a visitor's own action.
+   */
+  set(answers: Record<string, boolean>): Promise<void>;
+
+  /**
    * Whether a category or a service is granted. `false` for everything until the plan is there (`assent:ready`), and
    * for an id that no plan knows.
    */
@@ -149,6 +167,15 @@ interface Assent {
 
   /** A copy of the record, or `null` while there is none that holds. */
   record(): AssentRecord | null;
+
+  /** The record for its visitor to keep, with the site that it is of; `null` while there is none that holds. */
+  receipt(): Promise<AssentReceipt | null>;
+
+  /**
+   * Shows everything in another language of the config: BCP 47. One that the config does not have is a fault, and changes
+   * nothing. A choice that is made afterwards records it.
+   */
+  setLanguage(language: string): Promise<void>;
 
   /**
    * Calls `fn` with the event's `detail`. The same events can be heard on `document` as `assent:<type>`.

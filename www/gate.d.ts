@@ -33,6 +33,10 @@ interface Plan {
   signals?: { before?: Step[]; update?: Step[] };
   /** The choices of the two buttons, and that of the browser's opt-out, which concerns only what is `sale`. */
   outcomes: { accept: Outcome; reject: Outcome; gpc?: Outcome };
+  /** The digest of the texts that are shown. */
+  texts: string;
+  /** Added where the config's text is at hand: its digest. */
+  config?: string;
   /** Added by the gate: the digest of kit and config, which tells a kept plan from a stale one. */
   digest?: string;
   /** Added by the gate: where the config came from, since a site may have several. */
@@ -62,6 +66,8 @@ interface PlanService {
   items?: PlanItem[] | true;
   /** Where it is loaded from; only with `net`. */
   hosts?: string[];
+  /** Whether it is not asked for, and may be refused: it rests on a legitimate interest. */
+  objection?: true;
 }
 
 /** A script to load. */
@@ -100,7 +106,7 @@ interface Step {
 }
 
 /** A ready-made record body, to which the gate adds id, times and history. */
-type Outcome = Omit<AssentRecord, "id" | "at" | "expires" | "history">;
+type Outcome = Omit<AssentRecord, "id" | "at" | "expires" | "history" | "config" | "texts">;
 
 /** Held scripts that wait for each other. */
 interface Queue {
@@ -141,6 +147,10 @@ interface GatePort {
   attribute(name: string): string;
   /** Reads from localStorage, or writes to it; never throws. */
   storage(key: string, value?: string): string | null;
+  /** Held elements that may run without being granted. */
+  once: WeakSet<Element>;
+  /** Tells a fault of the page or the browser, by its code. */
+  fault(code: string, path?: string, detail?: unknown): void;
   /** Tells a fault, once. */
   report(code: string, file: string, message: string, help: string, path?: string): void;
   /** Dispatches `assent:<type>`. */
@@ -184,6 +194,8 @@ interface Parts {
   gpc: GpcPart;
   local: LocalPart;
   ahead: AheadPart;
+  set: SetPart;
+  receipt: ReceiptPart;
   toggle: InPagePart;
   panel: InPagePart;
   declaration: InPagePart;
@@ -250,8 +262,8 @@ interface ChoicePart {
   body: Promise<Element | null>;
   /** Puts `<assent-widget>` into the page, and gives a new element in its shadow root. */
   place(css: string, language: string, direction: string): Element;
-  /** Makes a choice the record. */
-  adopt(choice: Outcome): Promise<void>;
+  /** Makes a choice the record, in which these categories keep their answers. */
+  adopt(choice: Outcome, kept?: PlanCategory[]): Promise<void>;
   clean(services: PlanService[]): Promise<void>;
   /** An outcome as a record, in which these categories keep their answers. */
   compose(outcome: Outcome, kept: PlanCategory[]): AssentRecord;
@@ -286,13 +298,27 @@ interface EmbedsPart {
   release(): void;
 }
 
+interface SetPart {
+  /** Makes a choice by the ids of categories and services; what is not named keeps its answer, or stays unanswered. */
+  set(answers: Record<string, boolean>, method?: "api" | "custom"): Promise<void>;
+}
+
+interface ReceiptPart {
+  /** A copy of the record with the site that it is of; `null` while there is none that holds. */
+  receipt(): Promise<AssentReceipt | null>;
+  /** Puts it into the clipboard; tells whether the browser let it. */
+  copy(): Promise<boolean>;
+  /** Saves it as a file. */
+  download(): Promise<void>;
+}
+
 /** Fills an element of the page, or brings it up to date: it is called at each release. */
 type InPagePart = (element: HTMLElement) => void;
 
 type FaultsPart = (code: string, path: string, detail?: unknown) => void;
 
-/** Deletes what these services have stored. */
-type SweepPart = (services: PlanService[]) => Promise<AssentSweep>;
+/** Deletes what these services have stored, and has what still runs ended: offers to load the page again, or not. */
+type SweepPart = (services: PlanService[], offer?: (isOffered: boolean) => unknown) => Promise<AssentSweep>;
 
 /** Gives the newest record of all subdomains, and writes it where it is missing. */
 type MirrorPart = (record: AssentRecord | null) => AssentRecord | null;

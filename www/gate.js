@@ -37,7 +37,7 @@ function gate(window, document) {
   /** @type {Plan | null} */ let plan = null;
   /** @type {AssentRecord | null} */ let record = null;
   /** @type {string | null} */ let stored = null; // the text that the record was last read from, or written as
-  let waiting = /** @type {{ id: string, then: () => void }[]} */ ([]);
+  let waiting = /** @type {{ id: string, then: (id: string) => void }[]} */ ([]);
   let isSure = false; // once it is known that the plan was made of the config as it is now
 
   // ---- What is said to the page
@@ -69,7 +69,7 @@ function gate(window, document) {
     const url = `${kit}assent-${name}.js`;
     try {
       if (!parts[name]) await (fetches[name] ??= new Promise((then, fail) => {
-        const script = Object.assign(create("script"), { nonce, onload: then, onerror: () => fail("it could not be fetched") });
+        const script = Object.assign(create("script"), { nonce, onload: then, onerror: () => fail("it did not load") });
         try {
           script.src = policy.createScriptURL(url);
         } catch {
@@ -84,8 +84,8 @@ function gate(window, document) {
     }
   }
 
-  /** What the visitor does, and what is done for them. @param {string} name @param {any[]} words */
-  const act = (name, ...words) => use("choice").then((choice) => choice?.[name](...words));
+  /** What the visitor does, and what is done for them. @param {string} name @returns {(word?: any) => Promise<any>} */
+  const does = (name, part = "choice") => (word) => use(part).then((found) => found?.[name](word));
 
   // ---- What is stored
 
@@ -95,8 +95,8 @@ function gate(window, document) {
       if (value === undefined) return window.localStorage.getItem(key);
       window.localStorage.setItem(key, value);
       return value;
-    } catch (error) {
-      fault(/Quota/.test(String(error)) ? "storage-full" : "storage-denied", "", error);
+    } catch (/** @type {any} */ error) {
+      fault(/Quota/.test(error) ? "storage-full" : "storage-denied", "", error);
     }
     return null;
   }
@@ -110,7 +110,7 @@ function gate(window, document) {
     }
   }
 
-  const isObject = (/** @type {unknown} */ value) => Object.prototype.toString.call(value) === "[object Object]";
+  const isObject = (/** @type {unknown} */ value) => JSON.stringify(value)?.[0] === "{"; // it comes of JSON
   const isWhole = (/** @type {any} */ value) => value >>> 0 === value;
   const isList = (/** @type {any} */ list) => Array.isArray(list) && list.every(isObject);
 
@@ -127,7 +127,7 @@ function gate(window, document) {
   }
 
   /** @param {any} time */
-  const isInFuture = (time) => /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\d(\.\d+)?Z$/.test(time) && Date.parse(time) > Date.now();
+  const isInFuture = (time) => /^\d{4}-\d\d-\d\dT(?!24)\d\d:\d\d:\d\d(\.\d+)?Z$/.test(time) && Date.parse(time) > Date.now();
 
   // ---- What is granted
 
@@ -149,21 +149,14 @@ function gate(window, document) {
     const known = category(id), one = service(id);
     if (known) return !known.asked || (answers(known) ? record?.categories[id] === true : byDefault(id));
     const of = category(one?.category || "");
-    return !!of && granted(of.id) && (!answers(of) || record?.services[id] === true);
+    const said = record?.services[id];
+    return !!of && granted(of.id) && (answers(of) ? said === true : !one?.objection || said !== false);
   }
 
   const grants = () => plan ? plan.categories.map((known) => known.id).filter(granted) : [];
 
-  /** A frame inside a page with Assent follows that page's choice, and does not ask beside it. */
-  const isFramed = () => {
-    try {
-      return window.parent !== window && !!window.parent[HERE];
-    } catch {
-      return false; // another site's page around this one
-    }
-  };
-
-  const mustAsk = () => !isFramed() && plan?.categories.some((known) => known.asked && !answers(known) && !(plan?.model === "opt-out" && byDefault(known.id)));
+  /** Whether anything is asked that the record does not answer. */
+  const mustAsk = () => plan?.categories.some((known) => known.asked && !answers(known) && !(plan?.model === "opt-out" && byDefault(known.id)));
 
   // ---- What may be released
 
@@ -205,14 +198,8 @@ function gate(window, document) {
       : src === "" ? "empty-address" : src !== null && !isWeb(src) ? "unsafe-address" : "";
   }
 
-  /** A `javascript:` or `data:` address would be code of whoever wrote it. @param {string} address */
-  function isWeb(address) {
-    try {
-      return /^https?:$/.test(new URL(address, root.baseURI).protocol);
-    } catch {
-      return false;
-    }
-  }
+  /** A `javascript:` or `data:` address would be code of whoever wrote it. A link never throws. @param {string | null} address */
+  const isWeb = (address) => /^https?:/.test(Object.assign(create("a"), { href: address }).protocol);
 
   /** Whether the parser is past this element: before that, its end may be missing. @param {Element} element */
   function isParsed(element) {
@@ -227,7 +214,7 @@ function gate(window, document) {
   let isLoading = own("readyState") === "loading", isCut = false, slice = 0, mustPaint = false, isChosen = false, isForeign = false;
 
   const policy = (() => {
-    const same = { createScript: (/** @type {string} */ text) => text, createScriptURL: (/** @type {string} */ url) => url, createHTML: (/** @type {string} */ html) => html };
+    const as = (/** @type {string} */ text) => text, same = { createScript: as, createScriptURL: as, createHTML: as };
     try {
       return window.trustedTypes?.createPolicy("assent", same) || same;
     } catch {
@@ -296,12 +283,12 @@ function gate(window, document) {
     (isDeferred ? queue.deferred : queue.list).push(held);
   }
 
-  /** Downloads a script beside those that it waits for. @param {HTMLScriptElement} held */
+  /** Downloads a script beside those that it waits for, with its crossorigin, integrity, referrerpolicy and fetchpriority. @param {HTMLScriptElement} held */
   function hint(held) {
     const { src, isModule, hasEnd } = traits(held);
     if (!src || !hasEnd) return;
     const link = create("link");
-    copy(held, link, /^(crossorigin|integrity|referrerpolicy|fetchpriority)$/);
+    copy(held, link, /^(cross|integ|ref|fetch)/);
     head.append(Object.assign(link, { rel: isModule ? "modulepreload" : "preload", as: "script", nonce: held.nonce, href: src }));
   }
 
@@ -314,7 +301,7 @@ function gate(window, document) {
   async function drain(queue) {
     if (queue.isBusy) return;
     queue.isBusy = true;
-    for (let held; (held = queue.list.shift() || (isLoading ? undefined : queue.deferred.shift())); ) {
+    for (let held; (held = queue.list.shift() || (!isLoading && queue.deferred.shift())); ) {
       // Until the page has loaded it is not paused, unless by a choice: its `load` would come between two scripts that it should wait for.
       if ((isChosen || own("readyState") === "complete") && performance.now() > slice) await pause();
       // Before the page's events, an inline script needs no help with them.
@@ -384,8 +371,8 @@ function gate(window, document) {
     root.setAttribute("data-assent-granted", grants().join(" "));
     part("steps")?.tell();
     release();
-    waiting = waiting.filter(({ id, then }) => !granted(id) || then());
-    if (started.choice || mustAsk()) act("show");
+    waiting = waiting.filter(({ id, then }) => !granted(id) || then(id));
+    if (started.choice || mustAsk()) does("show")();
   }
 
   /** After a choice: the page may paint first. */
@@ -414,7 +401,7 @@ function gate(window, document) {
     const last = record, open = plan?.services.filter((one) => granted(one.id) || !answers(category(one.category)));
     record = started.mirror ? started.mirror(next) : next;
     stored = record === next ? text : storage("assent");
-    return record !== last && open && act("clean", open);
+    return record !== last && open && does("clean")(open);
   }
 
   /** The choice may have been made in another tab, on another subdomain, or before this page came back from the cache. */
@@ -430,12 +417,12 @@ function gate(window, document) {
       const name = node instanceof Element && (read(node, "data-assent-action") ?? (read(node, "href") === "#assent" && "open"));
       if (name && /^(accept|reject|withdraw|open|close|reload|stay)$/.test(name)) {
         event.preventDefault();
-        return act(name);
+        return does(name)();
       }
     }
   }
 
-  const followHash = () => location.hash === "#assent" && act("open");
+  const followHash = () => location.hash === "#assent" && does("open")();
 
   /** The plan that was kept beside the record, if it was made of this page's config and for this region: a site may have several. */
   function keptPlan() {
@@ -446,16 +433,16 @@ function gate(window, document) {
 
   /** What parts and widget are given. @type {GatePort} */
   const port = {
-    version: KIT, EMBEDS, taken, own, kit, source, inline, ran, policy, attribute, storage, report, fire, use, usePlan, keep, change, readRecord, granted,
-    answers, isDecided, mustAsk, part, mayRun, problem, isTrusted, isWeb, isParsed, plan: () => plan, record: () => record, stored: () => stored,
+    version: KIT, EMBEDS, taken, own, kit, source, inline, ran, policy, attribute, storage, report, fault, fire, use, usePlan, keep, change, readRecord, granted,
+    answers, isDecided, mustAsk, part, mayRun, problem, isTrusted, isWeb, isParsed, once: early, plan: () => plan, record: () => record, stored: () => stored,
   };
 
   const api = {
     version: KIT,
-    open: () => act("open"), close: () => act("close"),
-    acceptAll: () => act("accept"), rejectAll: () => act("reject"), withdraw: () => act("withdraw"),
+    open: does("open"), close: does("close"), acceptAll: does("accept"), rejectAll: does("reject"), withdraw: does("withdraw"),
+    set: does("set", "set"), receipt: does("receipt", "receipt"), setLanguage: does("setLanguage", "language"),
     granted,
-    when: (/** @type {string} */ id) => new Promise((then) => granted(id) ? then(id) : waiting.push({ id, then: () => then(id) })),
+    when: (/** @type {string} */ id) => new Promise((then) => granted(id) ? then(id) : waiting.push({ id, then })),
     record: publicRecord,
     /** @param {string} type @param {(detail: any) => void} fn */
     on(type, fn) {
@@ -470,7 +457,7 @@ function gate(window, document) {
   function begin() {
     stored = storage("assent");
     record = readRecord(stored);
-    const kept = stored === null ? null : keptPlan();
+    const kept = stored !== null && keptPlan();
     if (kept) usePlan(kept, true);
     const check = () => use("setup").then((setup) => setup?.check()).then(() => {
       isSure = true;
@@ -495,5 +482,5 @@ function gate(window, document) {
     const holds = (/** @type {any} */ node) => node instanceof Element && (is(node, NAMED) || find(node, NAMED));
     if (isCut || changes.some(({ addedNodes }) => [...addedNodes].some(holds))) release();
   }).observe(document, { childList: true, subtree: true });
-  own("prerendering") ? listen("prerenderingchange", begin, { once: true }) : begin();
+  own("prerendering") ? listen("prerenderingchange", begin) : begin();
 })(window, document);

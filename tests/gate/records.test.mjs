@@ -232,7 +232,7 @@ const withItems = (obeyed = plan) => ({ ...obeyed, services: obeyed.services.map
 /** Which services the part is told to clean up after, in the order of the clean-ups. */
 async function swept(options, act) {
   const world = run(options), told = [];
-  world.window[Symbol.for("assent.parts")].sweep = () => async (services) => void told.push(Array.from(services, ({ id }) => id));
+  world.window[Symbol.for("assent.parts")].sweep = () => async (services) => void (services.length && told.push(Array.from(services, ({ id }) => id)));
   await settled();
   await act(world);
   await settled();

@@ -23,6 +23,9 @@ class Element {
     this.dataset[camel(name)] = value;
   }
   addEventListener() {}
+  get protocol() {
+    return new URL(this.href, "https://example.com/").protocol; // of a link
+  }
   append() {}
   replaceChildren() {}
   attachShadow() {
@@ -99,7 +102,7 @@ export function run({ now = 1795341600000, tick = 0, stored = {}, config, deny =
   const console = { error: (line) => errors.push(line) };
   const { location, crypto, fetch } = window;
   const context = createContext({
-    window, document, Date: clock, CustomEvent, CSSStyleSheet, MutationObserver, console, URL, BigInt, Event, EventTarget, Element, HTMLElement: Element, HTMLBodyElement: Element, Document, setTimeout: soon, requestAnimationFrame: setImmediate,
+    window, document, Date: clock, CustomEvent, CSSStyleSheet, MutationObserver, console, URL, Blob, BigInt, Event, EventTarget, Element, HTMLElement: Element, HTMLBodyElement: Element, Document, setTimeout: soon, requestAnimationFrame: setImmediate,
     structuredClone, performance: { now: () => performance.now(), getEntriesByType: () => [] },
     location, crypto, fetch, navigator: window.navigator, reportError: (error) => errors.push(String(error)),
   });

@@ -57,11 +57,21 @@
     /** Starts the widget, once. A failure is told, and is tried again when the widget is next needed. */
     const load = () => (widget ??= gate.use("setup").then((setup) => setup?.widget()).then((found) => found || (widget = undefined)));
 
+    /** A frame inside a page with Assent follows that page's choice, and does not ask beside it. */
+    const isFramed = (() => {
+      try {
+        return window.parent !== window && !!(/** @type {any} */ (window.parent))[Symbol.for("assent")];
+      } catch {
+        return false; // another site's page around this one
+      }
+    })();
+    const mustAsk = () => !isFramed && !!gate.mustAsk();
+
     /** The banner while something is unanswered, the panel while it is open. */
     async function show() {
-      if (!widget && !gate.mustAsk() && !panelIsOpen && !offersReload) return;
+      if (!widget && !mustAsk() && !panelIsOpen && !offersReload) return;
       const found = await load();
-      await found?.show(!!gate.mustAsk(), panelIsOpen, offersReload);
+      await found?.show(mustAsk(), panelIsOpen, offersReload);
     }
 
     /** @param {boolean} open */
@@ -76,11 +86,12 @@
 
     // ---- Records
 
-    /** A version 4 UUID: https://www.rfc-editor.org/rfc/rfc9562#section-5.4 (randomUUID is for https only). */
-    const uuid = () => "xxxxxxxx-xxxx-4xxx-vxxx-xxxxxxxxxxxx".replace(/[xv]/g, (place) => {
-      const digit = crypto.getRandomValues(new Uint8Array(1))[0] & 15;
-      return (place === "v" ? (digit & 3) | 8 : digit).toString(16);
-    });
+    /** The name of a blob ends in a random UUID: https://w3c.github.io/FileAPI/#unicodeBlobURL (randomUUID is for https only). */
+    function uuid() {
+      const url = URL.createObjectURL(new Blob());
+      URL.revokeObjectURL(url);
+      return url.slice(-36);
+    }
 
     /** The choices before the next one. @returns {AssentPast[]} */
     function history() {
@@ -97,12 +108,14 @@
      * @param {Outcome} outcome @param {PlanCategory[]} kept @returns {AssentRecord}
      */
     function compose(outcome, kept) {
-      const last = gate.record(), now = Date.now();
-      const next = { ...JSON.parse(JSON.stringify(outcome)), id: last?.id || uuid(), gpc: last?.gpc, history: history() };
+      const last = gate.record(), now = Date.now(), { config, texts } = plan();
       // Later than the last, whatever the clock said then: the newest choice of all hosts is the one that holds.
-      next.at = new Date(Math.max(now, Date.parse(String(last?.at)) + 1 || 0)).toISOString();
+      const at = new Date(Math.max(now, Date.parse(String(last?.at)) + 1 || 0)).toISOString();
       // What was agreed to before lasts no longer for it.
-      next.expires = last && kept.length ? last.expires : new Date(now + plan().days * DAY).toISOString();
+      const expires = last && kept.length ? last.expires : new Date(now + plan().days * DAY).toISOString();
+      /** @type {AssentRecord} */ const next = { ...structuredClone(outcome), id: last?.id || uuid(), at, expires, gpc: last?.gpc, config, texts, history: history() };
+      // An objection is apart from consent, and stays until it is taken back by its name.
+      for (const { id, objection } of plan().services) if (objection) next.services[id] ??= gate.granted(id);
       for (const known of asked()) {
         const { id } = known;
         if (!last || !(kept.includes(known) || (id in last.asked && !(id in outcome.asked)))) continue;
@@ -167,29 +180,21 @@
 
     // ---- After a withdrawal, and after the first refusal
 
-    /** Deletes what refused services have stored, and ends what still runs. @param {PlanService[]} services those that were not refused before */
+    /** Has what is refused now deleted and ended. @param {PlanService[]} services those that were not refused before */
     async function clean(services) {
-      const lost = services.filter(({ id, category, items }) => items && !gate.granted(id) && gate.isDecided(category));
-      if (lost.length) await gate.use("sweep").then((sweep) => sweep?.(lost));
-      if (![...gate.ran].every((name) => name.startsWith("!") || gate.granted(name))) end();
-      else if (offersReload) void stay();
+      const lost = services.filter(({ id, category, objection }) => !gate.granted(id) && (objection || gate.isDecided(category)));
+      if (lost[0] || gate.ran.size) await gate.use("sweep").then((sweep) => sweep?.(lost, offer));
     }
 
-    /** What has run cannot be taken back: it ends with the page. */
-    function end() {
-      if (plan().reload === "always") return location.reload();
-      offersReload = !plan().reload;
-      void show();
-    }
-
-    function stay() {
-      offersReload = false;
+    /** Offers to load the page again. @param {boolean} isOffered */
+    function offer(isOffered) {
+      offersReload = isOffered;
       return show();
     }
 
     return {
       show,
-      stay,
+      stay: () => offer(false),
       load,
       body,
       place,

@@ -26,6 +26,7 @@
     "address-in-template": ["this page", "a held template has an address in it that Firefox fetches at once, before consent", "Write data-src (data-href, …) in a template too"],
     "trusted-types": ["this page", "{}", "Allow it in the site's policy: trusted-types assent" + STAYS],
     "document-write": ["this page", "a released script would have wiped the page with document.write or document.open, so it wrote nothing", "Load it in a frame, or put what it writes into a held <template>"],
+    "unknown-answer": ["this page", "assent.set was given {}, and recorded nothing", "Give it the ids of categories and services that are not required, each with true or false"],
     "included-twice": ["this page", "the tag of assent.js is here twice", "Keep the first; the second does nothing"],
   };
 

@@ -1,4 +1,5 @@
-// Withdrawal: deletes what services declared that they keep, and tells what is left. Knows no category and no choice.
+// Withdrawal: deletes what services declared that they keep, tells what is left, and ends what runs. Knows no category and
+// no choice.
 // @ts-check
 /// <reference path="../gate.d.ts" />
 
@@ -148,14 +149,14 @@
       .filter(({ id }) => gate.granted(id) && !services.some((service) => service.id === id)).flatMap(itemsOf);
 
     /** @param {PlanService[]} services those that are no longer granted, or never were */
-    return async (services) => {
+    async function clear(services) {
       const domains = attempt(ownDomains, null), kept = itemsToKeep(services);
       const stores = allStores(domains);
       /** @type {Map<string, AssentItem>} */ const deleted = new Map();
       /** @type {Map<string, AssentItem & { reason: string }>} */ const left = new Map();
 
       /** @param {PlanItem} item */
-      async function clear(item) {
+      async function empty(item) {
         const type = item.type || "cookie", store = stores[type], isExact = !item.name.includes("*");
         const leave = (/** @type {string} */ name, /** @type {string} */ reason) => left.set(type + reason + name, { type, name, reason });
         // Our own record is nobody's item.
@@ -180,9 +181,22 @@
         }
       }
 
-      for (const item of services.flatMap(itemsOf)) await clear(item);
+      for (const item of services.flatMap(itemsOf)) await empty(item);
       const result = { deleted: [...deleted.values()], left: [...left.values()] };
       gate.fire("sweep", result);
+      return result;
+    }
+
+    /** What has run cannot be taken back: it ends with the page. @param {(isOffered: boolean) => unknown} offer */
+    function end(offer) {
+      const goesOn = [...gate.ran].some((name) => !name.startsWith("!") && !gate.granted(name)), { reload } = /** @type {Plan} */ (gate.plan());
+      if (goesOn && reload === "always") location.reload();
+      else void offer(goesOn && !reload);
+    }
+
+    return async (services, offer) => {
+      const result = services.some(({ items }) => items) ? await clear(services) : { deleted: [], left: [] };
+      if (offer) end(offer);
       return result;
     };
   };

@@ -14,7 +14,7 @@ const SHEETS: &str = "\"__CSS:";
 /// What the gate and its parts call each other, in the kit by one letter: it saves the gate 109 bytes of brotli, and a
 /// built file more. Here stands no name that the widget or a page uses too, none of the DOM's, and none that is made of
 /// a text, as those of the parts and of the actions are.
-const INNER: [&str; 38] = [
+const INNER: [&str; 40] = [
     "EMBEDS",
     "answers",
     "attribute",
@@ -53,6 +53,8 @@ const INNER: [&str; 38] = [
     "tell",
     "usePlan",
     "writer",
+    "excused",
+    "fault",
 ];
 
 /// The gate as a classic script, with the kit's version and digest written into it.
