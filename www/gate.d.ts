@@ -237,8 +237,8 @@ interface StartPart {
 interface Built {
   /** The plan, in the language of the first face. */
   plan: Plan;
-  /** For each language the banner as HTML, and the direction of writing. */
-  faces: Record<string, [html: string, direction: string]>;
+  /** For each language the banner as HTML, the direction of writing, and where there are several the digest of the texts. */
+  faces: Record<string, [html: string, direction: string, texts?: string]>;
   /** The style of the banner. */
   css: string;
   /** What is different where, by codes of ISO 3166. */

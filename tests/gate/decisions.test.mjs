@@ -45,7 +45,7 @@ for (const [method, name, outcome] of [["acceptAll", "accept-all", "accept"], ["
     await assent[method]();
     const record = JSON.parse(storage.get("assent"));
     const { id, at, expires, history, ...choice } = record;
-    assert.deepEqual(choice, { ...plan.outcomes[outcome], method: name });
+    assert.deepEqual(choice, { ...plan.outcomes[outcome], method: name, texts: plan.texts });
     assert.equal(id, base.id);
     assert.equal(at, new Date(now + 5).toISOString());
     assert.equal(expires, new Date(now + 5 + plan.days * 864e5).toISOString());

@@ -18,7 +18,8 @@ for (const vector of cases) {
   test(`record: ${vector.name}`, async () => {
     const text = stored(vector);
     const categories = plan.categories.map((one) => (vector.sale?.includes(one.id) ? { ...one, sale: true } : one));
-    const obeyed = { ...plan, categories, ...(vector.model && { model: vector.model }) };
+    const services = plan.services.map((one) => (vector.objectable?.includes(one.id) ? { ...one, objection: true } : one));
+    const obeyed = { ...plan, categories, services, ...(vector.model && { model: vector.model }) };
     const kept = { assent: text, "assent.plan": JSON.stringify(obeyed) };
     // Without a record no plan is kept, so it comes of the config.
     const { assent, errors, requests, events, widgets } = text === undefined ? run({ now, plan: obeyed }) : run({ now, stored: kept });

@@ -87,7 +87,7 @@ export function run({ now = 1795341600000, tick = 0, stored = {}, config, deny =
     get localStorage() {
       return deny ? denied() : { getItem: (key) => storage.get(key) ?? null, setItem, removeItem: (key) => void storage.delete(key) };
     },
-    location: { hash: "" }, navigator: { languages: ["en"], ...navigator }, crypto: globalThis.crypto,
+    location: { hash: "", origin: "https://example.com" }, navigator: { languages: ["en"], ...navigator }, crypto: globalThis.crypto,
     addEventListener: (type, listener) => (listeners[type] = listener),
     requestIdleCallback: (then) => (listeners.idle = then),
     fetch: (url) => (requests.push(url), new Promise(() => {})), // on its way for ever

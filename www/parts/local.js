@@ -25,7 +25,7 @@
     const language = choose(), region = gate.attribute("data-region").toUpperCase();
     const outcomes = Object.entries(plan.outcomes).map(([name, outcome]) => [name, { ...outcome, language }]);
     // Under the whole code, else under that of the country.
-    return { ...(regions[region] || regions[primary(region)]), language, outcomes: Object.fromEntries(outcomes) };
+    return { ...(regions[region] || regions[primary(region)]), language, texts: faces[language][2], outcomes: Object.fromEntries(outcomes) };
   };
 
   (/** @type {any} */ (window)[Symbol.for("assent.parts")] ??= {}).local = local;

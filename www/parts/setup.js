@@ -48,7 +48,7 @@
 
     /** @param {any} made @param {string | null} text the config that it was made of @returns {Plan} */
     const signed = (made, text) =>
-      ({ ...made, source: inline ?? source, ...(region && { region }), digest: digest(gate.version + text) });
+      ({ ...made, source: inline ?? source, ...(region && { region }), config: digest(String(text)), digest: digest(gate.version + text) });
 
     /**
      * A config whose categories are all required asks nothing, so it needs no Wasm until somebody opens the panel.

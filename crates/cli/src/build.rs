@@ -77,7 +77,7 @@ fn build(args: &Args) -> Result<Outcome> {
         return Ok(Outcome::Findings);
     };
     let kit = Kit::open(&args.kit, &args.out)?;
-    let pages = page::pages(config, &languages(config, &args.languages)?, &kit, &today)?;
+    let pages = page::pages(config, &text, &languages(config, &args.languages)?, &kit, &today)?;
     let made = compressed::all(bundle::files(config, &pages, &kit)?, &kit)?;
     folder::replace(&args.out, &made)?;
     output::print(&told::told(config, &made, &base(args)))?;

@@ -1,6 +1,6 @@
 //! A choice before it has a time: what is granted and what is refused, by name. Knows no visitor.
 
-use crate::plan::{Plan, PlanCategory};
+use crate::plan::{Plan, PlanCategory, PlanService};
 use crate::value::{Members, Value, put};
 
 /// The version of records and plans that this code writes and reads.
@@ -33,7 +33,9 @@ impl Choice {
                 put(&mut asked, id, question.as_str().into());
             }
             put(&mut categories, id, Value::Bool(is_on));
-            for service in plan.services.iter().filter(|service| service.category == *id) {
+            // Of an objection it says nothing, since that is apart from consent.
+            let is_answered = |service: &&PlanService| service.category == *id && !service.may_be_objected();
+            for service in plan.services.iter().filter(is_answered) {
                 let is_on = is_on && (category.asked.is_none() || granted(&service.id));
                 put(&mut services, &service.id, Value::Bool(is_on));
             }

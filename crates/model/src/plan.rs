@@ -67,7 +67,8 @@ pub struct PlanService {
     pub id: String,
     /// The id of its category.
     pub category: String,
-    /// What the gate gets as it is, ready-made, every parameter filled in: `script`, `signals`, `items`, `hosts`.
+    /// What the gate gets as it is, ready-made, every parameter filled in: `script`, `signals`, `items`,
+    /// `hosts`, `objection`.
     pub more: Members,
 }
 
@@ -88,6 +89,7 @@ impl Plan {
         let mut members = Members::new();
         put(&mut members, "version", VERSION.into());
         put(&mut members, "language", self.language.as_str().into());
+        put(&mut members, "texts", self.view.texts.digest().as_str().into());
         put(&mut members, "revision", self.revision.into());
         put(&mut members, "days", self.days.into());
         if self.model != Model::OptIn {
@@ -130,6 +132,11 @@ impl PlanCategory {
 }
 
 impl PlanService {
+    /// Whether it is not asked for and may be refused all the same.
+    pub fn may_be_objected(&self) -> bool {
+        self.more.iter().any(|(key, _)| key == "objection")
+    }
+
     fn to_value(&self) -> Value {
         let mut members = Members::new();
         put(&mut members, "id", self.id.as_str().into());

@@ -56,12 +56,15 @@ impl Stored {
             || (self.is_untouched(plan, id) && plan.categories.iter().any(|category| category.id == id))
     }
 
-    /// Whether this service is granted: its category is, and it was not refused itself.
+    /// Whether this service is granted: its category is, and it was not refused itself. One that is not asked for can be
+    /// refused only by an objection.
     pub fn grants_service(&self, plan: &Plan, id: &str) -> bool {
         let Some(service) = plan.services.iter().find(|service| service.id == id) else { return false };
-        plan.is_required(&service.category)
-            || (self.grants_category(plan, &service.category)
-                && (self.says("services", id) || self.is_untouched(plan, &service.category)))
+        if plan.is_required(&service.category) {
+            return !(service.may_be_objected() && self.denies("services", id));
+        }
+        self.grants_category(plan, &service.category)
+            && (self.says("services", id) || self.is_untouched(plan, &service.category))
     }
 
     /// The record itself, if it holds.
@@ -93,6 +96,11 @@ impl Stored {
         let asked = plan.categories.iter().find(|category| category.id == id).and_then(|known| known.asked.as_deref());
         let answered = record.get("asked").and_then(|asked| asked.text(id));
         asked.is_some() && answered == asked && record.whole("revision") == Some(plan.revision)
+    }
+
+    fn denies(&self, part: &str, id: &str) -> bool {
+        let said = self.kept().and_then(|record| record.get(part)).and_then(|choices| choices.get(id));
+        said == Some(&Value::Bool(false))
     }
 
     fn says(&self, part: &str, id: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Every sentence the widget can say, in one language. Knows no component that says it.
 
+use crate::digest::digest;
 use crate::fault::{Faults, did_you_mean};
 use crate::value::Value;
 
@@ -48,6 +49,17 @@ impl Texts {
     /// The keys; one that the author has too comes twice.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(key, _)| key.as_str())
+    }
+
+    /// The digest of all of them, by which a record says what was shown.
+    pub fn digest(&self) -> String {
+        let mut all = String::new();
+        for (key, text) in &self.0 {
+            for part in [key, "\n", text.as_text().unwrap_or_default(), "\n"] {
+                all.push_str(part);
+            }
+        }
+        digest(&all)
     }
 
     /// Whether there is a text under this key.

@@ -90,6 +90,10 @@ fn records_grant_what_the_vectors_say() {
         for sold in case["sale"].as_array().into_iter().flatten() {
             plan.categories.iter_mut().find(|category| sold == &category.id).unwrap().sale = true;
         }
+        for id in case["objectable"].as_array().into_iter().flatten() {
+            let service = plan.services.iter_mut().find(|service| id == &service.id).unwrap();
+            service.more.push(("objection".into(), Value::Bool(true)));
+        }
         let grants: Vec<&str> = ids
             .iter()
             .copied()

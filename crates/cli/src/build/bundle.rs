@@ -73,8 +73,11 @@ fn bundle(config: &Config, pages: &[Page], kit: &Kit) -> Result<Vec<u8>> {
 /// `Built` in `www/gate.d.ts`.
 fn built(config: &Config, pages: &[Page]) -> Value {
     let face = |page: &Page| {
-        let parts = [page.banner.as_str(), page.direction.as_str()];
-        (page.language.clone(), Value::List(parts.map(Value::from).into()))
+        let mut parts = vec![page.banner.as_str(), page.direction.as_str()];
+        if pages.len() > 1 {
+            parts.extend(page.plan.text("texts"));
+        }
+        (page.language.clone(), Value::List(parts.into_iter().map(Value::from).collect()))
     };
     let first = pages.first();
     let mut members = vec![

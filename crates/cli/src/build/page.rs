@@ -3,7 +3,7 @@
 
 use super::kit::Kit;
 use assent::render;
-use assent_model::{Cards, Config, Fault, Plan, Surroundings, Texts, Value, resolve};
+use assent_model::{Cards, Config, Fault, Plan, Surroundings, Texts, Value, digest, resolve};
 use miette::{IntoDiagnostic, Result, miette};
 use std::collections::BTreeSet;
 
@@ -33,13 +33,22 @@ pub(super) struct Page {
     pub(super) panel: Value,
 }
 
-/// The pages in these languages.
+/// The pages of a config, and of the text that it was read from, in these languages.
 ///
 /// # Errors
 /// A language that nobody has.
-pub(super) fn pages(config: &Config, languages: &[String], kit: &Kit, today: &str) -> Result<Vec<Page>> {
+pub(super) fn pages(config: &Config, text: &str, languages: &[String], kit: &Kit, today: &str) -> Result<Vec<Page>> {
     let cards = assent_catalogue::cards().into_diagnostic()?;
-    languages.iter().map(|language| page(config, language, &kit.texts(language)?, cards, today)).collect()
+    let mut pages = Vec::new();
+    for language in languages {
+        let mut page = page(config, language, &kit.texts(language)?, cards, today)?;
+        // A record says with which config it was made.
+        if let Value::Object(members) = &mut page.plan {
+            members.push(("config".to_owned(), digest(text).as_str().into()));
+        }
+        pages.push(page);
+    }
+    Ok(pages)
 }
 
 fn page(config: &Config, language: &str, file: &Value, cards: &Cards, today: &str) -> Result<Page> {

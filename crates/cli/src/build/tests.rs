@@ -98,7 +98,8 @@ fn any_config() -> impl Strategy<Value = Value> {
 fn built(text: &str, kit: &Kit) -> Option<BTreeMap<String, Vec<u8>>> {
     let checked = assent_lint::check(text, TODAY).unwrap();
     let config = checked.config?;
-    let pages = page::pages(&config, &languages(&config, &[]).unwrap(), kit, TODAY).expect("what the check lets pass");
+    let pages =
+        page::pages(&config, text, &languages(&config, &[]).unwrap(), kit, TODAY).expect("what the check lets pass");
     Some(bundle::files(&config, &pages, kit).expect("what has pages"))
 }
 

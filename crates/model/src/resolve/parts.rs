@@ -53,7 +53,16 @@ pub(super) fn service(service: &Resolved, config: &Config) -> PlanService {
     if config.written.get("net").is_some() {
         put_list("hosts", service.said.list("hosts").to_vec(), &mut more);
     }
+    if may_be_objected(service, config) {
+        put(&mut more, "objection", Value::Bool(true));
+    }
     PlanService { id: service.id.clone(), category: service.category.clone(), more }
+}
+
+/// Whether it is not asked for and rests on a legitimate interest, to which a visitor may object: GDPR Art. 21(1).
+pub(super) fn may_be_objected(service: &Resolved, config: &Config) -> bool {
+    let is_asked = config.categories.iter().any(|category| category.id == service.category && !category.required);
+    !is_asked && service.said.part("basis").texts("processing").iter().any(|word| *word == "legitimate-interests")
 }
 
 /// Whether there is something to be put in place for it, or to be told to it.
