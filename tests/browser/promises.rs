@@ -13,6 +13,7 @@ mod widget;
 
 mod accept;
 mod built;
+mod by_name;
 mod change_of_mind;
 mod demo;
 mod embeds;
@@ -53,6 +54,7 @@ async fn main() -> ExitCode {
         harness::PROMISES,
         first_visit::PROMISES,
         accept::PROMISES,
+        by_name::PROMISES,
         built::PROMISES,
         demo::PROMISES,
         reject::PROMISES,
