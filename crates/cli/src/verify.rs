@@ -27,8 +27,7 @@ const HELP: &str = "Example:
 Exit codes: 0 it answers all that is asked today, 1 it does not, 2 it could not run.
 A receipt is not signed: it tells what a browser kept, and whoever has it can change it.";
 
-const WHERE_FROM: &str =
-    "A receipt is what `assent.record()` gives in the visitor's browser, or localStorage under \"assent\".";
+const WHERE_FROM: &str = "A receipt is what the panel saves, `assent.receipt()` gives in the visitor's browser, or localStorage has under \"assent\".";
 
 /// Prints what the receipt says, and whether it matches.
 ///

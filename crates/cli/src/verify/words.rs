@@ -13,6 +13,7 @@ pub(super) fn report(seen: &Seen<'_>, changes: &[Change]) -> String {
     lines.extend(seen.plan.categories.iter().map(|category| format!("  {}: {}", category.id, answer(seen, category))));
     lines.extend(gone(seen).map(|id| format!("  {id}: it was asked for, and is not any more")));
     lines.push(granted(seen));
+    lines.extend(objections(seen));
     if !changes.is_empty() {
         lines.push("Changed since:".to_owned());
         lines.extend(
@@ -81,6 +82,14 @@ fn granted(seen: &Seen<'_>) -> String {
     let today = seen.plan.services.iter().map(|service| service.id.as_str());
     let today: Vec<&str> = today.filter(|id| seen.stored.grants_service(seen.plan, id)).collect();
     format!("Services on then: {}\nServices on today: {}", list(&then), list(&today))
+}
+
+/// What is required and was objected to.
+fn objections(seen: &Seen<'_>) -> Option<String> {
+    let objectable = seen.plan.services.iter().filter(|service| service.may_be_objected());
+    let is_refused = |id: &str| seen.record.part("services").get(id) == Some(&Value::Bool(false));
+    let refused: Vec<&str> = objectable.map(|service| service.id.as_str()).filter(|id| is_refused(id)).collect();
+    (!refused.is_empty()).then(|| format!("Objected to: {}", refused.join(", ")))
 }
 
 fn list(words: &[&str]) -> String {
