@@ -26,7 +26,7 @@
     const addresses = new Set(), { removeEventListener } = EventTarget.prototype;
     let waiting = /** @type {Late[]} */ ([]);
     /** @type {HTMLScriptElement | undefined} */ let acting; // whose listener is called
-    /** @type {HTMLScriptElement | null} */ let told = null; // a released script, while it hears that it has loaded
+    /** @type {HTMLScriptElement | undefined} */ let told; // a released script, while it hears that it has loaded
     let turns = 0, now = -1; // the moment that is repeated
 
     /** Whether the page has had this event. Entries of the timeline, since this part may come after any of them. */
@@ -93,7 +93,7 @@
       if (modules.delete(script)) for (const late of waiting) late.script ??= script;
       if (type !== "assent:end") {
         told = script;
-        setTimeout(() => (told = null));
+        setTimeout(() => (told = undefined));
       }
       if (!queue?.isBusy && !queue?.deferred[0]) replay(queue); // its queue had gone on without it
     }
