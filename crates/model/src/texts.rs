@@ -24,7 +24,7 @@ impl Texts {
     /// Checks the author's own texts: a key that nobody would ever say is a fault.
     pub fn check(&self, own: &Value, path: &str, categories: &[&str], faults: &mut Faults) {
         for (key, _) in own.entries() {
-            if !self.has(key) && !self.is_form(key) && !is_open(key, categories) {
+            if !self.has(key) && !is_open(key, categories) {
                 let known: Vec<&str> = self.0.iter().map(|(key, _)| key.as_str()).collect();
                 let message = ["\"", key, "\" is not the key of a text"];
                 faults.add("unknown-text", &[path, ".", key], &message, &[&did_you_mean(key, &known), OPEN_KEYS]);
@@ -46,8 +46,10 @@ impl Texts {
     pub fn counted(&self, key: &str, count: u32) -> String {
         // Rules look at small numbers and at the last two digits: https://cldr.unicode.org/index/cldr-spec/plural-rules
         let like = if count < 100 { count } else { count % 100 + 100 };
-        let own = [key, ".", &self.named("plural", &like.to_string())].concat();
-        let own = if self.has(&own) { own } else { [key, ".other"].concat() };
+        let mut own = [key, &self.named("plural", &like.to_string())].concat();
+        if !self.has(&own) {
+            own = [key, "other"].concat();
+        }
         self.fill(&own, &[("count", &count.to_string())])
     }
 
@@ -65,11 +67,6 @@ impl Texts {
     /// Whether there is a text under this key.
     pub fn has(&self, key: &str) -> bool {
         self.find(key).is_some()
-    }
-
-    /// Whether this is a plural form of a text, which need not be one of this language: the author's may have more.
-    fn is_form(&self, key: &str) -> bool {
-        key.rsplit_once('.').is_some_and(|(stem, form)| FORMS.contains(&form) && self.has(&[stem, ".other"].concat()))
     }
 
     fn find(&self, key: &str) -> Option<&str> {
@@ -92,9 +89,6 @@ pub fn fill<'v>(text: &str, value: &dyn Fn(&str) -> Option<&'v str>) -> String {
     filled.push_str(rest);
     filled
 }
-
-/// The plural categories of the CLDR besides `other`, which each language has.
-pub const FORMS: [&str; 5] = ["zero", "one", "two", "few", "many"];
 
 /// The kinds of texts that an author may add to.
 const OPEN_KINDS: [&str; 3] = ["title.", "purpose.", "reason."];

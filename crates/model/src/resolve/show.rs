@@ -106,14 +106,13 @@ fn duration(item: &Value, texts: &Texts) -> String {
     // What is kept in three of these has no time of its own: it stays until somebody deletes it.
     let kept = matches!(item.text("type"), Some("localStorage" | "indexedDB" | "cacheStorage"));
     let (key, count) = match item.whole("days") {
-        None if kept => ("deleted", 0),
-        None if item.text("type") == Some("cookie") => ("unknown", 0),
-        None | Some(0) if item.text("type") == Some("sessionStorage") => ("tab", 0),
-        None | Some(0) => ("session", 0),
-        Some(days) if days < 60 => ("days", days),
-        Some(days) if days % 365 == 0 || days > 365 * 5 => ("years", days / 365),
-        Some(days) => ("months", (days * 12 + 182) / 365),
+        None if kept => ("duration.deleted", 0),
+        None if item.text("type") == Some("cookie") => ("duration.unknown", 0),
+        None | Some(0) if item.text("type") == Some("sessionStorage") => ("duration.tab", 0),
+        None | Some(0) => ("duration.session", 0),
+        Some(days) if days < 60 => ("duration.days.", days),
+        Some(days) if days % 365 == 0 || days > 365 * 5 => ("duration.years.", days / 365),
+        Some(days) => ("duration.months.", (days * 12 + 182) / 365),
     };
-    let key = ["duration.", key].concat();
-    if count == 0 { texts.get(&key).to_owned() } else { texts.counted(&key, count) }
+    if count == 0 { texts.get(key).to_owned() } else { texts.counted(key, count) }
 }
