@@ -29,7 +29,7 @@ pub fn mount(plan: &'static Plan, gate: Gate) -> Result<AppHandle<App>, JsValue>
 /// As [`mount`].
 pub fn renew(app: &mut AppHandle<App>, plan: &'static Plan, gate: Gate) -> Result<(), JsValue> {
     place(plan, &gate)?;
-    let _ = app;
+    app.update(AppProps { plan, gate });
     Ok(())
 }
 

@@ -455,6 +455,7 @@ function gate(window, document) {
     open: () => act("open"), close: () => act("close"),
     acceptAll: () => act("accept"), rejectAll: () => act("reject"), withdraw: () => act("withdraw"),
     granted,
+    setLanguage: (/** @type {string} */ name) => use("language").then((part) => part?.setLanguage(name)),
     when: (/** @type {string} */ id) => new Promise((then) => granted(id) ? then(id) : waiting.push({ id, then: () => then(id) })),
     record: publicRecord,
     /** @param {string} type @param {(detail: any) => void} fn */
