@@ -236,7 +236,7 @@ async fn a_language_that_the_site_does_not_have_is_told(page: &Page) -> Result<(
         page.wait(&format!("assent.setLanguage('{wish}')")).await?;
         page.until(&says("#banner-title", "de", "banner.title")?).await?;
     }
-    same("told", told(page.events("assent:error").await?), vec!["language-not-offered".to_owned(); 4])?;
+    same("told", told(page.events("error").await?), vec!["language-not-offered".to_owned(); 4])?;
     let console = page.console().await?;
     ensure!(console.iter().any(|line| line.contains("\"fr\"") && line.contains("en, de")), "{console:?}");
     // Where nothing is on screen, it is told as soon as the site's languages are known.
@@ -244,10 +244,10 @@ async fn a_language_that_the_site_does_not_have_is_told(page: &Page) -> Result<(
     page.reload().await?;
     page.settle().await?;
     page.wait("assent.setLanguage('fr')").await?;
-    same("told", page.events("assent:error").await?.len(), 0)?;
+    same("told", page.events("error").await?.len(), 0)?;
     page.open_panel().await?;
     page.until(&says("#panel-title", "en", "panel.title")?).await?;
-    same("told", told(page.events("assent:error").await?), vec!["language-not-offered".to_owned()])
+    same("told", told(page.events("error").await?), vec!["language-not-offered".to_owned()])
 }
 
 async fn a_language_whose_file_is_missing_changes_nothing(page: &Page) -> Result<()> {

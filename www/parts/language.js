@@ -29,8 +29,8 @@
 
     /** Has the face that is on screen made anew, if it is to be in another language. What is not on screen costs nothing before it is. */
     async function renew() {
-      const isBuilt = gate.plan() && !gate.plan()?.digest, start = gate.part("start");
-      if (!isBuilt && !start) return; // nobody has chosen a language yet, and whoever does will ask
+      const isBuilt = !!gate.plan() && !gate.plan()?.digest;
+      if (!isBuilt && !gate.part("start")) return; // nobody has chosen a language yet, and whoever does will ask
       const [choice, local] = await Promise.all([gate.use("choice"), gate.use("local")]);
       if (!choice || !local) return;
       await choice.swap(); // a face that is about to come has its plan first
@@ -38,16 +38,15 @@
       if (!plan) return;
       if (isBuilt && !local.codes()[0]) local.codes([plan.language]); // a file that speaks one language
       const next = local.choose();
-      if (!next || next === plan.language) return;
-      // A file that is missing is told, and nothing changes.
-      if (start && !(await start.json(isBuilt ? `panel.${next}.json` : `languages/${next}.json`))) return;
-      await change(choice, !!isBuilt);
+      if (next && next !== plan.language) await change(choice, isBuilt, next);
     }
 
-    /** @param {ChoicePart} choice @param {boolean} isBuilt */
-    async function change(choice, isBuilt) {
-      const host = gate.own("querySelector")("assent-widget"), shadow = host?.shadowRoot;
+    /** @param {ChoicePart} choice @param {boolean} isBuilt @param {string} next */
+    async function change(choice, isBuilt, next) {
+      const shadow = gate.own("querySelector")("assent-widget")?.shadowRoot, start = gate.part("start");
       const isShown = shadow?.querySelector("[part~=banner],[part~=notice],[part~=panel][open]");
+      // A file that is missing is told, and nothing changes.
+      if (isShown && start && !(await start.json(isBuilt ? `panel.${next}.json` : `languages/${next}.json`))) return;
       const focused = shadow?.activeElement?.getAttribute("data-assent-action");
       if (isBuilt) await gate.part("setup")?.check();
       const old = choice.swap(null);

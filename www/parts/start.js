@@ -11,8 +11,16 @@
 
   /** @type {(gate: GatePort) => StartPart} */
   const start = (gate) => {
-    /** A file of the kit; nothing once a fault has been told. @param {string} name @returns {Promise<any>} */
-    async function json(name) {
+    const files = /** @type {Record<string, Promise<any>>} */ ({});
+
+    /** A file of the kit, fetched once; nothing once a fault has been told. @param {string} name @returns {Promise<any>} */
+    const json = (name) => (files[name] ??= fetched(name).then((found) => {
+      if (!found) delete files[name];
+      return found;
+    }));
+
+    /** @param {string} name */
+    async function fetched(name) {
       const file = gate.kit + name;
       try {
         const answer = await fetch(file);
@@ -29,7 +37,7 @@
      * @param {string} language @param {any} config
      */
     function rules(language, config) {
-      const said = /** @type {Record<string, string>} */ ({}), date = config?.policy?.effectiveDate;
+      const said = /** @type {Record<string, string>} */ ({}), date = config?.["policy"]?.effectiveDate; // in quotes, for the kit has a short name for ours
       try {
         const plural = new Intl.PluralRules(language);
         for (let number = 0; number < NUMBERS; number++) said["plural." + number] = plural.select(number);
