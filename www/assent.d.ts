@@ -135,6 +135,12 @@ interface Assent {
    */
   rejectAll(): Promise<void>;
 
+  /**
+   * Speaks this language (BCP 47) until the page is left, if the site has it. What is on screen changes at once: done once
+   * it has, or a fault was told (`language-not-offered`). A choice that is made from then on names it.
+   */
+  setLanguage(language: string): Promise<void>;
+
   /** As `rejectAll`, and recorded as a withdrawal. Done once what the services had stored is deleted. */
   withdraw(): Promise<void>;
 

@@ -48,11 +48,11 @@ fn config_in(languages: &[&str]) -> Value {
 async fn a_german_page_asks_in_german(page: &Page) -> Result<()> {
     page.visit_with("held.html", "", &[("{{HTML}}", "lang=\"de\"")]).await?;
     page.until(BANNER_IS_SHOWN).await?;
-    same("title", page.js(TITLE).await?, json!("Ihre Privatsphäre, Ihre Entscheidung"))?;
+    same("title", page.js(TITLE).await?, json!(text("de", "banner.title")?))?;
     same("lang", page.js("document.querySelector('assent-widget').lang").await?, json!("de"))?;
     page.answer("open").await?;
     page.until(PANEL_IS_OPEN).await?;
-    same("panel", page.js("__in('#panel-title').textContent").await?, json!("Einstellungen zur Privatsphäre"))?;
+    same("panel", page.js("__in('#panel-title').textContent").await?, json!(text("de", "panel.title")?))?;
     page.press(crate::widget::PANEL, "reject").await?;
     page.until("localStorage.assent").await?;
     same("language of the record", &page.record().await?["language"], &json!("de"))
@@ -61,7 +61,7 @@ async fn a_german_page_asks_in_german(page: &Page) -> Result<()> {
 async fn the_tag_can_name_a_language(page: &Page) -> Result<()> {
     page.visit_with("held.html", "", &[("{{TAG}}", "data-config=\"/assent.json\" data-lang=\"de-AT\"")]).await?;
     page.until(BANNER_IS_SHOWN).await?;
-    same("title", page.js(TITLE).await?, json!("Ihre Privatsphäre, Ihre Entscheidung"))
+    same("title", page.js(TITLE).await?, json!(text("de", "banner.title")?))
 }
 
 async fn a_language_that_the_site_lacks_falls_back_to_its_first(page: &Page) -> Result<()> {

@@ -18,10 +18,20 @@ pub(crate) fn texts(language: &str) -> impl Iterator<Item = (String, Value)> {
 /// those that are missing; none for what is no language.
 pub fn categories(language: &str) -> Vec<&'static str> {
     let Some(rules) = rules(language) else { return Vec::new() };
-    let counts =
+    let has =
         |category| category == PluralCategory::Other || (1..200).any(|count| rules.category_for(count) == category);
-    PluralCategory::all().filter(|category| counts(*category)).map(name).collect()
+    ORDER.into_iter().filter(|category| has(*category)).map(name).collect()
 }
+
+/// As the CLDR lists them.
+const ORDER: [PluralCategory; 6] = [
+    PluralCategory::Zero,
+    PluralCategory::One,
+    PluralCategory::Two,
+    PluralCategory::Few,
+    PluralCategory::Many,
+    PluralCategory::Other,
+];
 
 fn rules(language: &str) -> Option<PluralRules> {
     PluralRules::try_new_cardinal(language.parse::<Locale>().ok()?.into()).ok()
