@@ -18,11 +18,26 @@ mod tests;
 /// # Errors
 /// The browser's error, if the page has no body or knows no shadow roots.
 pub fn mount(plan: &'static Plan, gate: Gate) -> Result<AppHandle<App>, JsValue> {
-    let root = gate.place(&style::accent(plan), &plan.language, plan.view.texts.get("direction"))?;
+    let root = place(plan, &gate)?;
     Ok(yew::Renderer::<App>::with_root_and_props(root, AppProps { plan, gate }).render())
 }
 
-/// What the app is given, once.
+/// Has a widget that is there show this plan from now on. All else stays as it is: what is open, what is switched on, and
+/// where the focus is.
+///
+/// # Errors
+/// As [`mount`].
+pub fn renew(app: &mut AppHandle<App>, plan: &'static Plan, gate: Gate) -> Result<(), JsValue> {
+    place(plan, &gate)?;
+    app.update(AppProps { plan, gate });
+    Ok(())
+}
+
+fn place(plan: &Plan, gate: &Gate) -> Result<web_sys::Element, JsValue> {
+    gate.place(&style::accent(plan), &plan.language, plan.view.texts.get("direction"))
+}
+
+/// What the app is given: once, and again when the language changes.
 #[derive(Properties, Clone)]
 pub struct AppProps {
     /// The plan.

@@ -11,6 +11,7 @@ mod state;
 mod style;
 
 use app::{App, Message};
+use assent_model::Plan;
 use gate::Gate;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -26,18 +27,21 @@ thread_local! {
     static APP: RefCell<Option<AppHandle<App>>> = const { RefCell::new(None) };
 }
 
-/// Makes the plan and stands ready to show it. Gives the plan, or undefined once every fault has been reported.
+/// Makes the plan and stands ready to show it; called again, shows the new one in the place of the last. Gives the plan, or
+/// undefined once every fault has been reported.
 #[wasm_bindgen]
 pub async fn start(gate: Gate) -> JsValue {
     let Some(plan) = setup::plan(&gate).await else { return JsValue::UNDEFINED };
     let made = browser::to_js(&plan.to_value());
     // The plan lives as long as the page does: what is never freed needs no code that frees it.
-    match app::mount(Box::leak(Box::new(plan)), gate.clone()) {
-        Ok(app) => APP.set(Some(app)),
-        Err(error) => {
-            gate.report("widget-failed", "this page", &browser::message(&error), "Reload the page", "assent-widget");
-            return JsValue::UNDEFINED;
-        }
+    let plan: &'static Plan = Box::leak(Box::new(plan));
+    let shown = APP.with_borrow_mut(|known| match known {
+        Some(app) => app::renew(app, plan, gate.clone()),
+        None => app::mount(plan, gate.clone()).map(|app| *known = Some(app)),
+    });
+    if let Err(error) = shown {
+        gate.report("widget-failed", "this page", &browser::message(&error), "Reload the page", "assent-widget");
+        return JsValue::UNDEFINED;
     }
     made
 }

@@ -145,6 +145,12 @@ interface Assent {
    */
   rejectAll(): Promise<void>;
 
+  /**
+   * Speaks this language (BCP 47) until the page is left, if the site has it. What is on screen changes at once: done once
+   * it has, or a fault was told (`language-not-offered`). A choice that is made from then on names it.
+   */
+  setLanguage(language: string): Promise<void>;
+
   /** As `rejectAll`, and recorded as a withdrawal. Done once what the services had stored is deleted. */
   withdraw(): Promise<void>;
 
@@ -170,12 +176,6 @@ interface Assent {
 
   /** The record for its visitor to keep, with the site that it is of; `null` while there is none that holds. */
   receipt(): Promise<AssentReceipt | null>;
-
-  /**
-   * Shows everything in another language of the config: BCP 47. One that the config does not have is a fault, and changes
-   * nothing. A choice that is made afterwards records it.
-   */
-  setLanguage(language: string): Promise<void>;
 
   /**
    * Calls `fn` with the event's `detail`. The same events can be heard on `document` as `assent:<type>`.

@@ -193,6 +193,7 @@ interface Parts {
   net: NetPart;
   gpc: GpcPart;
   local: LocalPart;
+  language: LanguagePart;
   ahead: AheadPart;
   set: SetPart;
   receipt: ReceiptPart;
@@ -224,6 +225,8 @@ interface PlanSource {
   cards: object;
   /** The texts of the one language that there is; otherwise the widget chooses, and fetches. */
   texts?: object;
+  /** What it chooses by: the languages that are asked for, the best first. */
+  languages?: string[];
 }
 
 interface StartPart {
@@ -249,8 +252,27 @@ interface Built {
 
 declare const __BUILT__: Built;
 
-/** What is different for this visitor. */
-type LocalPart = (built: Built) => Partial<Plan>;
+interface LocalPart {
+  /** What is different for this visitor in a built file. */
+  of(built: Built): Partial<Plan>;
+  /** What the visitor is to be asked in, the best first, each wish with what it comes to behind it. */
+  asked(): string[];
+  /** The languages of the site; with some, those are it. */
+  codes(own?: string[]): string[];
+  /** The one of them that the visitor gets. */
+  choose(): string | undefined;
+  /** The one of them that this wish finds. */
+  has(wish: string): string | undefined;
+}
+
+interface LanguagePart {
+  /** The language that the site called for; an empty text if it did not, or has no such language. */
+  wish(): string;
+  /** Has what is on screen follow the page's language. */
+  follow(): Promise<void>;
+  /** Has it speak this language, here and until the page is left. */
+  setLanguage(name: string): Promise<void>;
+}
 
 /** Fetches the panel ahead: at this time, for the banner in this element. */
 type AheadPart = (when: "hover" | "idle" | undefined, root: Element, prepare: () => unknown) => void;
@@ -258,6 +280,8 @@ type AheadPart = (when: "hover" | "idle" | undefined, root: Element, prepare: ()
 interface ChoicePart {
   show(): Promise<void>;
   load(): Promise<Face | void>;
+  /** What is loaded or about to be; with another, that takes its place, and with null, the next that is needed. */
+  swap(next?: Promise<Face | void> | null): Promise<Face | void> | null | undefined;
   /** The body, once it is there; nothing in a page that has none. */
   body: Promise<Element | null>;
   /** Puts `<assent-widget>` into the page, and gives a new element in its shadow root. */

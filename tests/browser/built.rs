@@ -28,7 +28,7 @@ promises![
 ];
 
 /// A config, built: where its files are served.
-fn build(config: &Value, more: &[&str]) -> Result<String> {
+pub fn build(config: &Value, more: &[&str]) -> Result<String> {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let name = format!("{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
     let folder = paths::built().join(&name);
@@ -44,7 +44,7 @@ fn build(config: &Value, more: &[&str]) -> Result<String> {
 
 impl Page {
     /// Opens a page of `pages/` with the file that was made of a config.
-    async fn visit_built(&self, file: &str, base: &str, policy: &str) -> Result<()> {
+    pub async fn visit_built(&self, file: &str, base: &str, policy: &str) -> Result<()> {
         self.visit_with(file, policy, &[("{{KIT}}", base), ("{{TAG}}", "")]).await
     }
 

@@ -52,11 +52,19 @@ impl Site {
 
     /// What is on screen comes from config, cards and language file, and holds what the config names.
     async fn check_texts(&self, page: &Page, language: &str) -> Result<()> {
-        let words = Words::new(&self.config, language)?;
+        let words = Words::new(&self.config, language, self.date(page, language).await?)?;
         let shown = texts(&page.js(ON_SCREEN).await?)?;
         let own: Vec<&String> = shown.iter().filter(|text| !words.explain(text)).collect();
         ensure!(own.is_empty(), "{} in {language}: these are in no config, card or language file: {own:#?}", self.name);
         Ok(())
+    }
+
+    /// The date of the policy as the browser writes it.
+    async fn date(&self, page: &Page, language: &str) -> Result<Option<String>> {
+        let date = &self.config["policy"]["effectiveDate"];
+        let format = format!("new Intl.DateTimeFormat('{language}', {{ dateStyle: 'long', timeZone: 'UTC' }})");
+        let said = page.js(&format!("{date} && {format}.format(new Date({date}))")).await?;
+        Ok(said.as_str().map(str::to_owned))
     }
 
     async fn check_panel(&self, page: &Page, language: &str) -> Result<()> {

@@ -1,6 +1,7 @@
 // The vectors of tests/vectors, read by the gate. The model reads the same files: crates/model/tests/vectors.rs.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { start } from "./parts.mjs";
 import { run, settled, vectors } from "./world.mjs";
 
 const plan = { ...vectors("plan.json"), source: "/assent.json", digest: "any" };
@@ -45,5 +46,16 @@ for (const { text, digest } of vectors("digests.json")) {
     };
     assert.equal(await checkedUnder(digest), 0);
     assert.ok(await checkedUnder(digest.replace(/.$/, (last) => (last === "0" ? "1" : "0"))), "it is read anew, and is no config");
+  });
+}
+
+for (const { name, languages, wishes, asked, chosen } of vectors("languages.json").cases) {
+  test(`language: ${name}`, () => {
+    const parts = { own: () => ({ lang: "" }), attribute: () => "", part: () => undefined };
+    const world = { navigator: { languages: wishes }, MutationObserver: class { observe() {} } };
+    const local = start("local", parts, world);
+    local.codes(languages.length ? languages : ["en"]);
+    assert.deepEqual([...local.asked()], asked);
+    assert.equal(local.choose(), chosen);
   });
 }

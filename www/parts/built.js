@@ -15,7 +15,7 @@
 
     return {
       async check() {
-        const own = gate.part("local")?.(BUILT);
+        const own = gate.part("local")?.of(BUILT);
         language = own?.language || language;
         await gate.usePlan({ ...plan, ...own }, true);
       },

@@ -14,7 +14,7 @@
     const [find, create] = ["querySelector", "createElement"].map(gate.own);
     let panelIsOpen = false, offersReload = false;
     /** @type {HTMLElement | undefined} */ let host;
-    /** @type {Promise<Face | void> | undefined} */ let widget;
+    /** @type {Promise<Face | void> | null | undefined} */ let widget;
 
     const plan = () => /** @type {Plan} */ (gate.plan());
     const asked = () => plan().categories.filter((known) => known.asked);
@@ -46,7 +46,7 @@
     function place(css, language, direction) {
       const sheet = new CSSStyleSheet(), root = create("div");
       sheet.replaceSync(css);
-      host ??= Object.assign(/** @type {HTMLElement} */ (create("assent-widget")), { lang: language, dir: direction });
+      host = Object.assign(/** @type {HTMLElement} */ (host || create("assent-widget")), { lang: language, dir: direction });
       const shadow = host.shadowRoot || host.attachShadow({ mode: "open" });
       shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
       shadow.append(root);
@@ -196,6 +196,7 @@
       show,
       stay: () => offer(false),
       load,
+      swap: (next = widget) => [widget, (widget = next)][0],
       body,
       place,
       compose,

@@ -92,7 +92,12 @@
     }
 
     /** @param {any} parsed @returns {Promise<PlanSource | void>} nothing once a fault has been told */
-    const sourceOf = (parsed) => fetchCards(parsed).then((cards) => cards && { config: parsed, cards });
+    async function sourceOf(parsed) {
+      const [cards, local] = await Promise.all([fetchCards(parsed), gate.use("local")]);
+      const own = Array.isArray(parsed?.languages) ? parsed.languages.map(String) : [];
+      local?.codes(own.length ? own : ["en"]);
+      return cards && local && { config: parsed, cards, languages: local.asked() };
+    }
 
     async function start() {
       const text = await readConfig();

@@ -7,11 +7,20 @@
   "use strict";
 
   const CSS = "__CSS:banner,box,bar,panel__"; // filled in when the kit is built
+  const NUMBERS = 200; // as many as crates/model/src/texts.rs asks for
 
   /** @type {(gate: GatePort) => StartPart} */
   const start = (gate) => {
-    /** A file of the kit; nothing once a fault has been told. @param {string} name @returns {Promise<any>} */
-    async function json(name) {
+    const files = /** @type {Record<string, Promise<any>>} */ ({});
+
+    /** A file of the kit, fetched once; nothing once a fault has been told. @param {string} name @returns {Promise<any>} */
+    const json = (name) => (files[name] ??= fetched(name).then((found) => {
+      if (!found) delete files[name];
+      return found;
+    }));
+
+    /** @param {string} name */
+    async function fetched(name) {
       const file = gate.kit + name;
       try {
         const answer = await fetch(file);
@@ -21,6 +30,27 @@
         gate.report("kit-incomplete", file, String(error), "Serve the whole kit beside assent.js, or set data-kit; until then everything stays held");
       }
     }
+
+    /**
+     * What the browser knows of a language, as texts that crates/model/src/texts.rs describes: the plural category of each
+     * number, and the date of the policy as it is written.
+     * @param {string} language @param {any} config
+     */
+    function rules(language, config) {
+      const said = /** @type {Record<string, string>} */ ({}), date = config?.["policy"]?.effectiveDate; // in quotes, for the kit has a short name for ours
+      try {
+        const plural = new Intl.PluralRules(language);
+        for (let number = 0; number < NUMBERS; number++) said["plural." + number] = plural.select(number);
+        said["date." + date] = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
+      } catch {} // no date, or a language that the browser does not know: then there are the plainest forms
+      return said;
+    }
+
+    /** @type {Promise<Widget | void> | undefined} */ let widget;
+    /** @type {Element | undefined} */ let root;
+
+    /** The widget, once. */
+    const instance = () => (widget ??= instantiate().then((found) => found || (widget = undefined)));
 
     /** @returns {Promise<Widget | void>} */
     async function instantiate() {
@@ -43,11 +73,17 @@
 
     /** What the widget is given: the gate, and what it makes the plan of. @param {PlanSource} source @param {ChoicePart} choice */
     const port = (source, choice) => Object.setPrototypeOf({
-      region: gate.attribute("data-region"), languages: [gate.attribute("data-lang"), gate.own("documentElement").lang, ...navigator.languages],
-      texts: async (/** @type {string} */ language) => source.texts || json(`languages/${language}.json`),
+      region: gate.attribute("data-region"), languages: source.languages || [],
+      texts: async (/** @type {string} */ language) => {
+        const texts = source.texts || (await json(`languages/${language}.json`));
+        return texts && { ...texts, ...rules(language, source.config) };
+      },
       config: source.config, cards: source.cards,
       adopt: choice.adopt, close: choice.close,
-      place: (/** @type {string} */ css, /** @type {string} */ language, /** @type {string} */ direction) => choice.place(CSS + css, language, direction),
+      place(/** @type {string} */ css, /** @type {string} */ lang, /** @type {string} */ dir) {
+        if (root) Object.assign(/** @type {ShadowRoot} */ (root.getRootNode()).host, { lang, dir }); // in the place of the last
+        return (root ??= choice.place(CSS + css, lang, dir));
+      },
       get optedOut() {
         return !!gate.part("gpc")?.isInEffect();
       },
@@ -56,7 +92,7 @@
     return {
       json,
       async start(source) {
-        const [choice, face, found] = await Promise.all([gate.use("choice"), instantiate(), source]);
+        const [choice, face, found] = await Promise.all([gate.use("choice"), instance(), source]);
         if (!choice || !face || !found) return;
         await choice.body;
         const made = await face.start(port(found, choice));

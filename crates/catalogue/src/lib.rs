@@ -4,10 +4,12 @@
 //! to be registered: the folders are embedded whole, and the tests over them say what is missing. `en.json` is the
 //! reference that the other languages follow.
 
+mod cldr;
 mod schema;
 mod trackers;
 
 use assent_model::{Cards, Texts};
+pub use cldr::categories;
 use include_dir::{Dir, File, include_dir};
 pub use schema::schema;
 use serde_json::{Map, Value};
@@ -78,8 +80,14 @@ pub fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// The sentences of one language; nothing for a language that the catalogue does not have.
 pub fn texts(code: &str) -> Option<Texts> {
     let (_, text) = languages().find(|(known, _)| *known == code)?;
-    let file: Value = serde_json::from_str(text).ok()?;
-    Some(Texts::new(&file.into()))
+    Some(Texts::new(&with_rules(serde_json::from_str(text).ok()?, code).into()))
+}
+
+/// A language file with what a page asks the browser for: the plural categories of numbers.
+pub fn with_rules(file: Value, code: &str) -> Value {
+    let Value::Object(mut texts) = file else { return file };
+    texts.extend(cldr::texts(code));
+    Value::Object(texts)
 }
 
 /// A card or any part of it, without the fields for readers.

@@ -87,9 +87,9 @@ mod tests {
         for (code, file) in assent_catalogue::languages() {
             let texts: Value = serde_json::from_str(file).unwrap();
             let lists = ["consent-by-use", "nudging", "vague"];
-            for (key, text) in texts.as_object().unwrap() {
+            for (key, text) in texts.as_object().unwrap().iter().filter_map(|(key, text)| Some((key, text.as_str()?))) {
                 for list in lists {
-                    assert_eq!(found(list, code, text.as_str().unwrap()), None, "{code}: {key}: {list}");
+                    assert_eq!(found(list, code, text), None, "{code}: {key}: {list}");
                 }
             }
             let text = |key: &str| texts.get(key).and_then(Value::as_str).unwrap();

@@ -113,12 +113,12 @@ impl Config {
     }
 
     /// The site's language for a visitor: the first that matches a wish, otherwise the site's first, otherwise `en`.
+    ///
+    /// Whoever knows how languages are written puts behind each wish what it comes to: `zh-TW` is `zh-Hant`, and that is
+    /// `zh`. So a wish finds itself, or else what it is a part of, or what is a part of it, and no more need be known here.
     pub fn language(&self, wishes: &[String]) -> &str {
-        fn primary(tag: &str) -> &str {
-            tag.split_once('-').map_or(tag, |(primary, _)| primary)
-        }
         let exact = |wish: &String| self.languages.iter().find(|own| own.eq_ignore_ascii_case(wish));
-        let near = |wish: &String| self.languages.iter().find(|own| primary(own).eq_ignore_ascii_case(primary(wish)));
+        let near = |wish: &String| self.languages.iter().find(|own| is_part(own, wish) || is_part(wish, own));
         let chosen = wishes.iter().find_map(|wish| exact(wish).or_else(|| near(wish)));
         chosen.or(self.languages.first()).map_or("en", String::as_str)
     }
@@ -148,6 +148,12 @@ impl Config {
             later: Vec::new(),
         }
     }
+}
+
+/// Whether a tag begins with another and goes on behind it: `de-AT` is a part of `de`.
+fn is_part(part: &str, whole: &str) -> bool {
+    let rest = part.split_at_checked(whole.len()).filter(|(start, _)| start.eq_ignore_ascii_case(whole));
+    rest.is_some_and(|(_, rest)| rest.starts_with('-'))
 }
 
 fn category(value: &Value) -> Option<Category> {

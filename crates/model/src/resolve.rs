@@ -44,8 +44,7 @@ pub struct Surroundings<'a> {
 pub fn resolve(config: &Config, around: Surroundings<'_>) -> Result<Plan, Vec<Fault>> {
     let mut faults = Faults::default();
     let ids: Vec<&str> = config.categories.iter().map(|category| category.id.as_str()).collect();
-    check_texts(config, &ids, around.texts, &mut faults);
-    let texts = texts(config, around);
+    let texts = texts(config, around, &ids, &mut faults);
     let services = service::resolve(config, around.cards, &mut faults);
     check_categories(&ids, &texts, &mut faults);
     check_services(&services, &ids, &mut faults);
@@ -77,28 +76,21 @@ pub fn survey<'t>(
     let services = service::resolve(config, cards, &mut faults);
     check_services(&services, &ids, &mut faults);
     signals::check(config, &ids, &mut faults);
-    for (place, (language, kit)) in kit.into_iter().enumerate() {
-        // Every language of the kit has the same keys.
-        if place == 0 {
-            check_texts(config, &ids, kit, &mut faults);
-        }
+    for (language, kit) in kit {
         let around = Surroundings { cards, texts: kit, language, today: "", region: "" };
-        check_categories(&ids, &texts(config, around), &mut faults);
+        let texts = texts(config, around, &ids, &mut faults);
+        check_categories(&ids, &texts, &mut faults);
     }
     (services, faults.all())
 }
 
-/// Checks the author's own texts against the keys of the kit.
-fn check_texts(config: &Config, ids: &[&str], kit: &Texts, faults: &mut Faults) {
-    for (language, own) in &config.texts {
-        kit.check(own, &["texts.", language].concat(), ids, faults);
-    }
-}
-
-/// The kit's texts with the author's own laid over them.
-fn texts(config: &Config, around: Surroundings<'_>) -> Texts {
-    let own = config.texts.iter().find(|(language, _)| language == around.language);
-    own.map_or_else(|| around.texts.clone(), |(_, own)| around.texts.with(own))
+/// The kit's texts with the author's own laid over them, whose keys are checked: each language has plural forms of its own.
+fn texts(config: &Config, around: Surroundings<'_>, ids: &[&str], faults: &mut Faults) -> Texts {
+    let Some((language, own)) = config.texts.iter().find(|(language, _)| language == around.language) else {
+        return around.texts.clone();
+    };
+    around.texts.check(own, &["texts.", language].concat(), ids, faults);
+    around.texts.with(own)
 }
 
 fn check_categories(ids: &[&str], texts: &Texts, faults: &mut Faults) {

@@ -1,4 +1,7 @@
-//! Every sentence the widget can say, in one language. Knows no component that says it.
+//! Every sentence the widget can say, in one language. Knows no component that says it, and no language.
+//!
+//! What differs from language to language by a rule comes from the edges, as texts too: `plural.5` is the category of the
+//! number 5 (`few`), `date.2026-05-01` is this date as people write it. In a page the browser knows them.
 
 use crate::digest::digest;
 use crate::fault::{Faults, did_you_mean};
@@ -40,6 +43,17 @@ impl Texts {
         fill(self.get(key), &|name| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value))
     }
 
+    /// The text of a number of things: `key.one`, `key.few`, whichever form the language has for it, and otherwise `key.other`.
+    pub fn counted(&self, key: &str, count: u32) -> String {
+        // Rules look at small numbers and at the last two digits: https://cldr.unicode.org/index/cldr-spec/plural-rules
+        let like = if count < 100 { count } else { count % 100 + 100 };
+        let mut own = [key, &self.named("plural", &like.to_string())].concat();
+        if !self.has(&own) {
+            own = [key, "other"].concat();
+        }
+        self.fill(&own, &[("count", &count.to_string())])
+    }
+
     /// The text that an author or a card named, or what was written itself: the `purpose` `basket` is the text
     /// `purpose.basket` if there is one, and otherwise the word "basket".
     pub fn named(&self, kind: &str, written: &str) -> String {
@@ -51,10 +65,12 @@ impl Texts {
         self.0.iter().map(|(key, _)| key.as_str())
     }
 
-    /// The digest of all of them, by which a record says what was shown.
+    /// The digest of all that is written, by which a record says what was shown. What the edges know is not written, and
+    /// differs from browser to browser.
     pub fn digest(&self) -> String {
+        let is_rule = |key: &str| key.starts_with("plural.") || key.starts_with("date.");
         let mut all = String::new();
-        for (key, text) in &self.0 {
+        for (key, text) in self.0.iter().filter(|(key, _)| !is_rule(key)) {
             for part in [key, "\n", text.as_text().unwrap_or_default(), "\n"] {
                 all.push_str(part);
             }

@@ -46,7 +46,7 @@ fn faults_say_what_where_and_how_to_mend_it() {
         r#"{"categories": []}"#.to_owned(),
         r#"{"categories": [{"id": "analytics"}, {"id": "analytics"}]}"#.to_owned(),
         r#"{"categories": [{"id": "chat"}], "texts": {"en": {"category.chat.title": "Chat"}}}"#.to_owned(),
-        r#"{"categories": [{"id": "analytics"}], "texts": {"de": {"category.analitics.title": "Statistik", "purpose.own": "Eigenes"}}}"#.to_owned(),
+        r#"{"categories": [{"id": "analytics"}], "texts": {"en": {"category.analitics.title": "Statistics", "purpose.own": "Our own"}}}"#.to_owned(),
         r#"{"categories": [{"id": "analytics"}], "storage": {"days": 0}, "policy": {"effectiveDate": "2026-02-30"}}"#.to_owned(),
         r#"{"categories": [{"id": "analytics"}], "policy": {"url": "data:text/html,x", "imprint": "java\nscript:x"}}"#.to_owned(),
         r#"{"categories": [{"id": "analytics"}], "theme": {"accent": "green"}, "controller": {"name": " "}}"#.to_owned(),

@@ -140,3 +140,14 @@ fn paths_lead_where_the_vectors_say() {
         assert_eq!(codes(path.as_str().unwrap()), ["unsafe-path"; 4], "{path}");
     }
 }
+
+#[test]
+fn languages_are_chosen_as_the_vectors_say() {
+    for case in read("languages.json")["cases"].as_array().unwrap() {
+        let config = json!({ "categories": [{ "id": "a" }], "languages": case["languages"] });
+        let asked: Vec<String> =
+            case["asked"].as_array().unwrap().iter().map(|tag| tag.as_str().unwrap().to_owned()).collect();
+        let config = Config::read(&config.into()).unwrap();
+        assert_eq!(config.language(&asked), case["chosen"].as_str().unwrap(), "{}", case["name"]);
+    }
+}

@@ -1,5 +1,6 @@
 //! The generated files that are committed, so that a plain `cargo check` needs no tool. Knows what each is made from.
 
+mod languages;
 mod manual;
 mod services;
 
@@ -67,8 +68,10 @@ fn pages() -> Result<Vec<Made>> {
     let config = manual::fill(&paths::text(&paths::root().join(name))?).context(name)?;
     let tables = "crates/model/src/shape";
     let cards = "crates/catalogue/services";
+    let languages = "crates/catalogue/languages";
     Ok(vec![
         Made { name, source: tables, bytes: config.into_bytes() },
+        Made { name: "docs/languages.md", source: languages, bytes: languages::page()?.into_bytes() },
         Made { name: "docs/services.md", source: cards, bytes: services::page()?.into_bytes() },
         Made { name: SCHEMA, source: tables, bytes: assent_catalogue::schema()?.into_bytes() },
     ])

@@ -13,8 +13,9 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn new(config: &Value, language: &str) -> Result<Self> {
-        let mut texts = BTreeSet::new();
+    /// With the date of the policy, as the language writes it.
+    pub(super) fn new(config: &Value, language: &str, date: Option<String>) -> Result<Self> {
+        let mut texts: BTreeSet<String> = date.into_iter().collect();
         collect(&json_file(&format!("dist/languages/{language}.json"))?, &mut texts);
         let members = config.as_object().into_iter().flatten();
         members.filter(|(key, _)| *key != "texts").for_each(|(_, value)| collect(value, &mut texts));

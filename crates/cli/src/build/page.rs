@@ -89,11 +89,12 @@ fn names(list: &Value) -> Vec<String> {
     items.iter().filter_map(|item| item.as_text().map(str::to_owned)).collect()
 }
 
-/// The config without what a page never reads, and with the texts of this language alone.
+/// The config without what a page never reads, and with this language and its texts alone.
 fn for_panel(config: &Config, language: &str) -> Value {
     let kept = config.written.entries().iter().filter(|(key, _)| !FOR_CHECKS.contains(&key.as_str()));
     let cut = kept.map(|(key, value)| match key.as_str() {
         "texts" => (key.clone(), only(value, |own| own == language)),
+        "languages" => (key.clone(), Value::List(vec![language.into()])),
         _ => (key.clone(), value.clone()),
     });
     Value::Object(cut.collect())

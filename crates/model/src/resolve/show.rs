@@ -30,7 +30,7 @@ pub(super) fn view(config: &Config, services: &[Resolved], texts: Texts, around:
 fn policy_date(texts: &Texts, date: &str, today: &str) -> String {
     // Dates of ISO 8601 compare as texts.
     let key = if date <= today { "policy.since" } else { "policy.from" };
-    texts.fill(key, &[("date", date)])
+    texts.fill(key, &[("date", &texts.named("date", date))])
 }
 
 fn category_view(category: &Category, services: &[Resolved], texts: &Texts) -> CategoryView {
@@ -110,11 +110,9 @@ fn duration(item: &Value, texts: &Texts) -> String {
         None if item.text("type") == Some("cookie") => ("duration.unknown", 0),
         None | Some(0) if item.text("type") == Some("sessionStorage") => ("duration.tab", 0),
         None | Some(0) => ("duration.session", 0),
-        Some(1) => ("duration.day", 1),
-        Some(days) if days < 60 => ("duration.days", days),
-        Some(365) => ("duration.year", 1),
-        Some(days) if days % 365 == 0 || days > 365 * 5 => ("duration.years", days / 365),
-        Some(days) => ("duration.months", (days * 12 + 182) / 365),
+        Some(days) if days < 60 => ("duration.days.", days),
+        Some(days) if days % 365 == 0 || days > 365 * 5 => ("duration.years.", days / 365),
+        Some(days) => ("duration.months.", (days * 12 + 182) / 365),
     };
-    texts.fill(key, &[("count", &count.to_string())])
+    if count == 0 { texts.get(key).to_owned() } else { texts.counted(key, count) }
 }

@@ -47,11 +47,16 @@ impl Known {
             put(&mut members, "additionalProperties", patterns::is("text"));
             return members;
         }
-        let own = ["^(title|purpose|reason)\\.", "^category\\.[A-Za-z0-9._-]+\\.(title|text)$"];
+        let forms = "^duration\\.(days|months|years)\\.(zero|one|two|few|many|other)$";
+        let own = ["^(title|purpose|reason)\\.", "^category\\.[A-Za-z0-9._-]+\\.(title|text)$", forms];
         let said = |(key, text): &(String, Value)| {
             (key.clone(), Value::object([("$ref", "#/$defs/text".into()), ("description", text.clone())]))
         };
-        put(&mut members, "properties", Value::Object(self.texts.iter().map(said).collect()));
+        put(
+            &mut members,
+            "properties",
+            Value::Object(self.texts.iter().filter(|(_, text)| text.as_text().is_some()).map(said).collect()),
+        );
         put(&mut members, "patternProperties", Value::object(own.map(|key| (key, patterns::is("text")))));
         put(&mut members, "additionalProperties", Value::Bool(false));
         members

@@ -27,8 +27,8 @@ pub static CONFIG: Shape = Object(&[&[
     may(
         "languages",
         List(&ID),
-        "The languages of the site (BCP 47), the first being the one to fall back to. The kit has `en`, \
-         `de`, `fr`, `it` and `pl`; for another one, put its file into the kit's `languages/`.",
+        "The languages of the site (BCP 47), the first being the one to fall back to. The kit has those of \
+         docs/languages.md; for another one, put its file into the kit's `languages/`.",
     )
     .or(r#"["en"]"#)
     .such_as(r#"["en", "de"]"#),
