@@ -325,6 +325,8 @@ interface EmbedsPart {
 interface SetPart {
   /** Makes a choice by the ids of categories and services; what is not named keeps its answer, or stays unanswered. */
   set(answers: Record<string, boolean>, method?: "api" | "custom"): Promise<void>;
+  /** The services of an outcome, without those that were refused before and have not changed. */
+  withoutRefused(outcome: Outcome): Record<string, boolean>;
 }
 
 interface ReceiptPart {

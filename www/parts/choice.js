@@ -60,10 +60,8 @@
     /** A frame inside a page with Assent follows that page's choice, and does not ask beside it. */
     const isFramed = (() => {
       try {
-        return window.parent !== window && !!(/** @type {any} */ (window.parent))[Symbol.for("assent")];
-      } catch {
-        return false; // another site's page around this one
-      }
+        return window.parent !== window && /** @type {any} */ (window.parent)[Symbol.for("assent")];
+      } catch {} // another site's page around this one
     })();
     const mustAsk = () => !isFramed && !!gate.mustAsk();
 
@@ -153,28 +151,18 @@
     }
 
     /**
-     * Whether a service was refused by its name in a category that was granted, and is what it was then: the category is
-     * asked again for what others do. How a question is written, crates/model/src/resolve/asked.rs says.
-     * @param {PlanService} service
-     */
-    function staysRefused({ id, category }) {
-      const last = gate.record(), words = (/** @type {unknown} */ question) => String(question).split(" ");
-      const known = asked().find((one) => one.id === category);
-      return !!last && !!known && !gate.answers(known) && last.revision === plan().revision && last.categories[category] === true && last.services[id] === false
-        && words(known.asked).some((word) => word.startsWith(id + ":") && words(last.asked[category]).includes(word));
-    }
-
-    /**
-     * Makes one of the plan's outcomes the record. Accept grants what is open, and what was refused before stays refused.
+     * Makes one of the plan's outcomes the record. Accept grants what is open, and what was refused before stays refused: of
+     * who has a record, that is looked up.
      * @param {"accept" | "reject"} name @param {AssentMethod} [method]
      */
     async function choose(name, method) {
       if (!gate.plan()) await load();
       if (!gate.plan() || !asked().length) return;
-      const answered = asked().filter((known) => gate.answers(known));
+      const answered = asked().filter((known) => gate.answers(known)), outcome = plan().outcomes[name];
       const kept = name === "accept" && answered.length < asked().length ? answered : [];
-      const outcome = plan().outcomes[name], services = { ...outcome.services };
-      if (name === "accept") plan().services.filter(staysRefused).forEach(({ id }) => (services[id] = false));
+      const again = name === "accept" && gate.record() && (await gate.use("set"));
+      if (again === undefined) return; // told
+      const services = again ? again.withoutRefused(outcome) : outcome.services;
       await adopt({ ...outcome, services, ...(method && { method }) }, kept);
     }
 

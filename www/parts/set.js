@@ -1,5 +1,5 @@
 // The part for a choice by name, as switches and pages make it: answers become a record. Knows no element. What is not
-// named keeps its answer, or stays unanswered.
+// named keeps its answer, or stays unanswered; what was refused by its name stays so when all that is open is accepted.
 // @ts-check
 /// <reference path="../gate.d.ts" />
 
@@ -36,7 +36,25 @@
       return made;
     }
 
+    /**
+     * Whether a service was refused by its name in a category that was granted, and is what it was then: the category is
+     * asked again for what others do. How a question is written, crates/model/src/resolve/asked.rs says.
+     * @param {Plan} plan @param {PlanService} service
+     */
+    function staysRefused(plan, { id, category }) {
+      const last = gate.record(), words = (/** @type {unknown} */ question) => String(question).split(" ");
+      const known = plan.categories.find((one) => one.asked && one.id === category);
+      return !!last && !!known && !gate.answers(known) && last.revision === plan.revision && last.categories[category] === true && last.services[id] === false
+        && words(known.asked).some((word) => word.startsWith(id + ":") && words(last.asked[category]).includes(word));
+    }
+
     return {
+      withoutRefused({ services }) {
+        const plan = /** @type {Plan} */ (gate.plan());
+        const refused = plan.services.filter((one) => staysRefused(plan, one)).map(({ id }) => [id, false]);
+        return { ...services, ...Object.fromEntries(refused) };
+      },
+
       async set(answers, method = "api") {
         const choice = await gate.use("choice");
         if (choice && !gate.plan()) await choice.load();
