@@ -18,26 +18,11 @@ mod tests;
 /// # Errors
 /// The browser's error, if the page has no body or knows no shadow roots.
 pub fn mount(plan: &'static Plan, gate: Gate) -> Result<AppHandle<App>, JsValue> {
-    let root = place(plan, &gate)?;
+    let root = gate.place(&style::accent(plan), &plan.language, plan.view.texts.get("direction"))?;
     Ok(yew::Renderer::<App>::with_root_and_props(root, AppProps { plan, gate }).render())
 }
 
-/// Has a widget that is there show this plan from now on. All else stays as it is: what is open, what is switched on, and
-/// where the focus is.
-///
-/// # Errors
-/// As [`mount`].
-pub fn renew(app: &mut AppHandle<App>, plan: &'static Plan, gate: Gate) -> Result<(), JsValue> {
-    place(plan, &gate)?;
-    app.update(AppProps { plan, gate });
-    Ok(())
-}
-
-fn place(plan: &Plan, gate: &Gate) -> Result<web_sys::Element, JsValue> {
-    gate.place(&style::accent(plan), &plan.language, plan.view.texts.get("direction"))
-}
-
-/// What the app is given: once, and again when the language changes.
+/// What the app is given, once.
 #[derive(Properties, Clone)]
 pub struct AppProps {
     /// The plan.
@@ -68,6 +53,8 @@ pub enum Message {
     Category(&'static str, bool),
     /// A service's switch was moved.
     Service(&'static str, bool),
+    /// This is the plan from now on, in another language. All else stays: what is open, what is switched on, where the focus is.
+    Plan(&'static Plan),
     /// The switches are the visitor's choice.
     Save,
     /// The dialog closed itself, as it does on Escape.
@@ -77,6 +64,7 @@ pub enum Message {
 /// The widget.
 #[derive(Debug, Default)]
 pub struct App {
+    plan: Option<&'static Plan>,
     state: State,
     dialog: NodeRef,
     heading: NodeRef,
@@ -92,7 +80,9 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<App>, message: Message) -> bool {
         let AppProps { plan, gate } = context.props();
+        let plan = self.plan.unwrap_or(plan);
         match message {
+            Message::Plan(plan) => self.plan = Some(plan),
             Message::Show { banner, panel, reload } => {
                 if panel && !self.state.panel {
                     self.state.draft = Draft::from_stored(plan, &stored(gate));
@@ -111,6 +101,7 @@ impl Component for App {
 
     fn view(&self, context: &Context<App>) -> Html {
         let AppProps { plan, gate } = context.props();
+        let plan = self.plan.unwrap_or(plan);
         let act = context.link().callback(|message| message);
         html! {
             <>

@@ -35,13 +35,15 @@ pub async fn start(gate: Gate) -> JsValue {
     let made = browser::to_js(&plan.to_value());
     // The plan lives as long as the page does: what is never freed needs no code that frees it.
     let plan: &'static Plan = Box::leak(Box::new(plan));
-    let shown = APP.with_borrow_mut(|known| match known {
-        Some(app) => app::renew(app, plan, gate.clone()),
-        None => app::mount(plan, gate.clone()).map(|app| *known = Some(app)),
-    });
-    if let Err(error) = shown {
-        gate.report("widget-failed", "this page", &browser::message(&error), "Reload the page", "assent-widget");
-        return JsValue::UNDEFINED;
+    if APP.with_borrow(|app| app.as_ref().map(|app| app.send_message(Message::Plan(plan))).is_some()) {
+        return made;
+    }
+    match app::mount(plan, gate.clone()) {
+        Ok(app) => APP.set(Some(app)),
+        Err(error) => {
+            gate.report("widget-failed", "this page", &browser::message(&error), "Reload the page", "assent-widget");
+            return JsValue::UNDEFINED;
+        }
     }
     made
 }

@@ -48,6 +48,7 @@
 
     /** @type {Promise<Widget | void> | undefined} */ let widget;
     /** @type {Element | undefined} */ let root;
+    /** The direction of writing of what is shown. @type {string} */ let direction;
 
     /** The widget, once. */
     const instance = () => (widget ??= instantiate().then((found) => found || (widget = undefined)));
@@ -76,14 +77,12 @@
       region: gate.attribute("data-region"), languages: source.languages || [],
       texts: async (/** @type {string} */ language) => {
         const texts = source.texts || (await json(`languages/${language}.json`));
+        direction = texts?.direction;
         return texts && { ...texts, ...rules(language, source.config) };
       },
       config: source.config, cards: source.cards,
       adopt: choice.adopt, close: choice.close,
-      place(/** @type {string} */ css, /** @type {string} */ lang, /** @type {string} */ dir) {
-        if (root) Object.assign(/** @type {ShadowRoot} */ (root.getRootNode()).host, { lang, dir }); // in the place of the last
-        return (root ??= choice.place(CSS + css, lang, dir));
-      },
+      place: (/** @type {string} */ css, /** @type {string} */ language, /** @type {string} */ direction) => (root = choice.place(CSS + css, language, direction)),
       get optedOut() {
         return !!gate.part("gpc")?.isInEffect();
       },
@@ -95,7 +94,10 @@
         const [choice, face, found] = await Promise.all([gate.use("choice"), instance(), source]);
         if (!choice || !face || !found) return;
         await choice.body;
-        const made = await face.start(port(found, choice));
+        const shown = /** @type {ShadowRoot | undefined} */ (root?.getRootNode());
+        const made = /** @type {Plan | undefined} */ (await face.start(port(found, choice)));
+        // What was there already shows this plan now, and its host must say so.
+        if (made && shown) Object.assign(shown.host, { lang: made.language, dir: direction });
         return made && { face, made };
       },
     };

@@ -34,12 +34,16 @@ impl Validator {
     }
 }
 
-/// Whether the model takes a config, with the cards and the English texts of the catalogue.
+/// Whether the model takes a config, with the cards of the catalogue, in English and in each language that it has texts in.
 fn is_accepted(config: &Json) -> bool {
     static KNOWN: LazyLock<(&'static Cards, Texts)> = LazyLock::new(|| (cards().unwrap(), texts("en").unwrap()));
     let (cards, texts) = &*KNOWN;
-    let around = Surroundings { cards, texts, language: "en", today: "2026-11-22", region: "" };
-    Config::read(&config.clone().into()).is_ok_and(|config| resolve(&config, around).is_ok())
+    let Ok(read) = Config::read(&config.clone().into()) else { return false };
+    let own = read.texts.iter().map(|(language, _)| language.as_str());
+    own.chain(["en"]).all(|language| {
+        let around = Surroundings { cards, texts, language, today: "2026-11-22", region: "" };
+        resolve(&read, around).is_ok()
+    })
 }
 
 fn root() -> PathBuf {
