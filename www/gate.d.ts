@@ -23,8 +23,12 @@ interface Plan {
   reload?: "never" | "always";
   /** What the second line does. */
   net?: "report" | "block";
+  /** The corner of the button that opens the panel. */
+  revisit?: string;
   /** The parts that must be there before the plan is obeyed. */
   parts?: string[];
+  /** The words for what stands in the page; in a built page they are in `page.<language>.json`. */
+  page?: PageWords;
   /** In the order of the panel. */
   categories: PlanCategory[];
   /** In the order of the config. */
@@ -39,6 +43,38 @@ interface Plan {
   source?: string;
   /** Added by the gate: the region that it was made for. */
   region?: string;
+}
+
+/** The words for what stands in the page, in the plan's language: `crates/model/src/resolve/page.rs`. */
+interface PageWords {
+  /** The direction of writing, `ltr` or `rtl`. */
+  direction: string;
+  /** Of a placeholder, with a gap `{vendor}`; `content` is its title where no service has one of its own. */
+  text: string;
+  content: string;
+  once: string;
+  always: string;
+  /** Of a switch, with a gap `{service}`. */
+  toggle: string;
+  /** What the panel is called. */
+  settings: string;
+  /** The accent colour, `#rrggbb`. */
+  accent?: string;
+  /** Services and categories by their ids. */
+  names: Record<string, PageName>;
+}
+
+/** What a service or a category is called in the page. */
+interface PageName {
+  name: string;
+  /** The title of its placeholder. */
+  title?: string;
+  /** Who gets the visitor's data, and where. */
+  vendor?: string;
+  /** Where it is loaded from. */
+  hosts?: string[];
+  /** Whether it grants more than the one thing that a placeholder can speak of: a category of several services. */
+  wide?: true;
 }
 
 /** A category as the gate knows it. */
@@ -119,6 +155,8 @@ interface GatePort {
   version: string;
   /** A selector for what is held and no script. */
   EMBEDS: string;
+  /** What runs whatever is granted: what the visitor has loaded once, and what the config has loaded early. */
+  once: WeakSet<Element>;
   /** What the gate releases: held scripts that are granted, and what it has made. */
   taken: WeakSet<Element>;
   /** A member of the document itself, where an element's name could stand in for it; a method comes bound. */
@@ -184,6 +222,10 @@ interface Parts {
   gpc: GpcPart;
   local: LocalPart;
   ahead: AheadPart;
+  page: PagePart;
+  placeholder: InPagePart;
+  revisit: RevisitPart;
+  set: SetPart;
   toggle: InPagePart;
   panel: InPagePart;
   declaration: InPagePart;
@@ -250,8 +292,8 @@ interface ChoicePart {
   body: Promise<Element | null>;
   /** Puts `<assent-widget>` into the page, and gives a new element in its shadow root. */
   place(css: string, language: string, direction: string): Element;
-  /** Makes a choice the record. */
-  adopt(choice: Outcome): Promise<void>;
+  /** Makes a choice the record, in which these categories keep their answers. */
+  adopt(choice: Outcome, kept?: PlanCategory[]): Promise<void>;
   clean(services: PlanService[]): Promise<void>;
   /** An outcome as a record, in which these categories keep their answers. */
   compose(outcome: Outcome, kept: PlanCategory[]): AssentRecord;
@@ -284,6 +326,17 @@ interface LatePart {
 
 interface EmbedsPart {
   release(): void;
+}
+
+/** Gives the words for what stands in the page; nothing as long as there are none. */
+type PagePart = () => Promise<PageWords | undefined>;
+
+/** It is there: it shows and hides its button by itself. */
+type RevisitPart = true;
+
+interface SetPart {
+  /** Answers for these services and categories, and for nothing else. */
+  set(answers: Record<string, boolean>, method: "custom" | "api"): Promise<void>;
 }
 
 /** Fills an element of the page, or brings it up to date: it is called at each release. */

@@ -446,7 +446,7 @@ function gate(window, document) {
 
   /** What parts and widget are given. @type {GatePort} */
   const port = {
-    version: KIT, EMBEDS, taken, own, kit, source, inline, ran, policy, attribute, storage, report, fire, use, usePlan, keep, change, readRecord, granted,
+    version: KIT, EMBEDS, taken, once: early, own, kit, source, inline, ran, policy, attribute, storage, report, fire, use, usePlan, keep, change, readRecord, granted,
     answers, isDecided, mustAsk, part, mayRun, problem, isTrusted, isWeb, isParsed, plan: () => plan, record: () => record, stored: () => stored,
   };
 
