@@ -27,6 +27,7 @@ mod mistakes;
 mod moments;
 mod net;
 mod parameters;
+mod placeholders;
 mod policy;
 mod preferences;
 mod queues;
@@ -71,6 +72,7 @@ async fn main() -> ExitCode {
         subdomains::PROMISES,
         net::PROMISES,
         embeds::PROMISES,
+        placeholders::PROMISES,
         signals::PROMISES,
         vendors::PROMISES,
         gpc::PROMISES,
