@@ -149,7 +149,7 @@
       if (held.localName === "template") return "display:block!important;container-type:inline-size!important";
       const style = getComputedStyle(held), sizes = held.localName === "audio" ? OF_AUDIO : DEFAULT;
       const rules = new Map(KEPT.map((name) => [name, style.getPropertyValue(name)]));
-      for (const [name, value] of Object.entries({ "border-style": "solid", "border-color": "transparent", "container-type": "size" })) rules.set(name, value);
+      for (const [name, value] of Object.entries({ "border-style": "solid", "border-color": "transparent", "container-type": "size", contain: "layout" })) rules.set(name, value);
       rules.set("display", /^inline/.test(display) ? "inline-block" : "block");
       const isOpen = (/** @type {string} */ name) => rules.get(name) === "auto";
       if (isOpen("width")) rules.set("width", isOpen("height") || isOpen("aspect-ratio") ? sizes.width : "fit-content");
