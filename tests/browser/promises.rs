@@ -35,6 +35,7 @@ mod records;
 mod regions;
 mod reject;
 mod reload;
+mod revisit;
 mod same;
 mod shots;
 mod signals;
@@ -42,6 +43,7 @@ mod sites;
 mod subdomains;
 mod tag;
 mod templates;
+mod toggles;
 mod trust;
 mod vendors;
 mod withdrawal;
@@ -73,6 +75,8 @@ async fn main() -> ExitCode {
         net::PROMISES,
         embeds::PROMISES,
         placeholders::PROMISES,
+        toggles::PROMISES,
+        revisit::PROMISES,
         signals::PROMISES,
         vendors::PROMISES,
         gpc::PROMISES,
