@@ -2,7 +2,6 @@
 
 use crate::browser;
 use crate::gate::Gate;
-use assent_model::value::joined;
 use assent_model::{Cards, Config, Fault, Plan, Surroundings, Texts, resolve};
 
 /// Makes the plan, or tells the gate every fault.
@@ -19,9 +18,7 @@ pub async fn plan(gate: &Gate) -> Option<Plan> {
     let today = now.split('T').next().unwrap_or_default();
     let region = gate.region().as_string().unwrap_or_default();
     let around = Surroundings { cards: &cards, texts: &texts, language, today, region: &region };
-    let plan = resolve(config, around).map_err(|faults| report(gate, &faults)).ok()?;
-    note_later(gate, config);
-    Some(plan)
+    resolve(config, around).map_err(|faults| report(gate, &faults)).ok()
 }
 
 /// One message for all faults: the first as such, the others behind it.
@@ -33,13 +30,4 @@ fn report(gate: &Gate, faults: &[Fault]) {
         help.push_str(&fault.line());
     }
     gate.report(first.code, &gate.source(), &first.message, &help, &first.path);
-}
-
-/// Silence would let the author believe that these keys do something.
-fn note_later(gate: &Gate, config: &Config) {
-    if !config.later.is_empty() {
-        let message = "this version reads this, but does not act on it";
-        let help = "Leave it out until a later version does";
-        gate.report("not-acted-on", &gate.source(), message, help, &joined(&config.later, ", "));
-    }
 }

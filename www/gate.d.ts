@@ -23,8 +23,12 @@ interface Plan {
   reload?: "never" | "always";
   /** What the second line does. */
   net?: "report" | "block";
+  /** The corner of the button that opens the panel. */
+  revisit?: string;
   /** The parts that must be there before the plan is obeyed. */
   parts?: string[];
+  /** The words for what stands in the page; in a built page they are in `page.<language>.json`. */
+  page?: PageWords;
   /** In the order of the panel. */
   categories: PlanCategory[];
   /** In the order of the config. */
@@ -43,6 +47,38 @@ interface Plan {
   source?: string;
   /** Added by the gate: the region that it was made for. */
   region?: string;
+}
+
+/** The words for what stands in the page, in the plan's language: `crates/model/src/resolve/page.rs`. */
+interface PageWords {
+  /** The direction of writing, `ltr` or `rtl`. */
+  direction: string;
+  /** Of a placeholder, with a gap `{vendor}`; `content` is its title where no service has one of its own. */
+  text: string;
+  content: string;
+  once: string;
+  always: string;
+  /** Of a switch, with a gap `{service}`. */
+  toggle: string;
+  /** What the panel is called. */
+  settings: string;
+  /** The accent colour, `#rrggbb`. */
+  accent?: string;
+  /** Services and categories by their ids. */
+  names: Record<string, PageName>;
+}
+
+/** What a service or a category is called in the page. */
+interface PageName {
+  name: string;
+  /** The title of its placeholder. */
+  title?: string;
+  /** Who gets the visitor's data, and where. */
+  vendor?: string;
+  /** Where it is loaded from. */
+  hosts?: string[];
+  /** Whether it grants more than the one thing that a placeholder can speak of: a category of several services. */
+  wide?: true;
 }
 
 /** A category as the gate knows it. */
@@ -125,6 +161,8 @@ interface GatePort {
   version: string;
   /** A selector for what is held and no script. */
   EMBEDS: string;
+  /** What runs whatever is granted: what the visitor has loaded once, and what the config has loaded early. */
+  once: WeakSet<Element>;
   /** What the gate releases: held scripts that are granted, and what it has made. */
   taken: WeakSet<Element>;
   /** A member of the document itself, where an element's name could stand in for it; a method comes bound. */
@@ -147,8 +185,6 @@ interface GatePort {
   attribute(name: string): string;
   /** Reads from localStorage, or writes to it; never throws. */
   storage(key: string, value?: string): string | null;
-  /** Held elements that may run without being granted. */
-  once: WeakSet<Element>;
   /** Tells a fault of the page or the browser, by its code. */
   fault(code: string, path?: string, detail?: unknown): void;
   /** Tells a fault, once. */
@@ -195,6 +231,9 @@ interface Parts {
   local: LocalPart;
   language: LanguagePart;
   ahead: AheadPart;
+  page: PagePart;
+  placeholder: InPagePart;
+  revisit: RevisitPart;
   set: SetPart;
   receipt: ReceiptPart;
   toggle: InPagePart;
@@ -321,6 +360,12 @@ interface LatePart {
 interface EmbedsPart {
   release(): void;
 }
+
+/** Gives the words for what stands in the page; nothing as long as there are none. */
+type PagePart = () => Promise<PageWords | undefined>;
+
+/** It is there: it shows and hides its button by itself. */
+type RevisitPart = true;
 
 interface SetPart {
   /** Makes a choice by the ids of categories and services; what is not named keeps its answer, or stays unanswered. */

@@ -28,6 +28,7 @@ mod mistakes;
 mod moments;
 mod net;
 mod parameters;
+mod placeholders;
 mod policy;
 mod preferences;
 mod queues;
@@ -35,6 +36,7 @@ mod records;
 mod regions;
 mod reject;
 mod reload;
+mod revisit;
 mod same;
 mod shots;
 mod signals;
@@ -42,6 +44,7 @@ mod sites;
 mod subdomains;
 mod tag;
 mod templates;
+mod toggles;
 mod trust;
 mod vendors;
 mod withdrawal;
@@ -73,6 +76,9 @@ async fn main() -> ExitCode {
         subdomains::PROMISES,
         net::PROMISES,
         embeds::PROMISES,
+        placeholders::PROMISES,
+        toggles::PROMISES,
+        revisit::PROMISES,
         signals::PROMISES,
         vendors::PROMISES,
         gpc::PROMISES,

@@ -8,6 +8,7 @@
 
   const KINDS = "iframe,img,link,video,audio,source,object,embed,template";
   const OURS = /** @type {const} */ (["toggle", "panel", "declaration"]); // what has nothing held, and a part of its own
+  const PLACED = 'iframe,img:not([width="0"],[width="1"]),video,audio,object,embed,template[data-assent-placeholder]'; // what a visitor would miss
   const HTML = "http://www.w3.org/1999/xhtml";
   const ADDRESSES = ["src", "srcset", "href", "poster", "data"];
   // Firefox fetches these ahead of its parser, in a template as anywhere else; other browsers leave a template alone.
@@ -94,6 +95,7 @@
         const names = read(template, name);
         if (names) inner.setAttribute(name, names);
       }
+      if (gate.once.has(template)) gate.once.add(inner);
     }
 
     /** Back to the held state, with the address kept. @param {any} held */
@@ -127,14 +129,22 @@
       }
       const code = flaw(held);
       if (code) return gate.problem(held, code);
-      if (!gate.mayRun(held)) return;
+      if (!gate.mayRun(held)) return void (isPlaced(held) && gate.use("placeholder").then((part) => part?.(held)));
       held.removeAttribute("data-assent-problem"); // it is mended
       attempt(held);
+      gate.part("placeholder")?.(held);
+    }
+
+    /** Whether something may stand in the page for it while it is held. @param {Element} held */
+    function isPlaced(held) {
+      const behind = held.nextElementSibling;
+      return is(held, PLACED) || (isTemplate(held) && behind && is(behind, "[data-assent-placeholder]"));
     }
 
     /** What changes in an element that is here, as frameworks do it: its address or its names. @param {any} held */
     function renew(held) {
       if (!is(held, gate.EMBEDS)) return;
+      gate.once.delete(held); // it was agreed to as it was then
       if (isReleased(held) && !isTemplate(held)) takeBack(held);
       look(held);
     }

@@ -16,6 +16,7 @@
     "record-version": ["localStorage", "the stored choice is of another version", "It grants nothing, and the visitor is asked again; there is nothing to mend"],
     "record-expired": ["localStorage", "the stored choice is expired", "It grants nothing, and the visitor is asked again; there is nothing to mend"],
     "unknown-name": ["this page", 'no category and no service has the id "{}"', "Correct data-assent, or add the id to the config" + STAYS],
+    "unknown-toggle": ["this page", 'no category and no service has the id "{}", for which there is a switch', "Correct data-assent-toggle, or add the id to the config; until then the switch does nothing"],
     "not-held": ["this page", "a script names a category or a service, but runs at once", 'Give it type="text/plain"; its own type, if it has one, goes into data-type'],
     "empty-name": ["this page", "a held element names no category and no service", "Write one into data-assent" + STAYS],
     "missing-nonce": ["this page", "a held element, or the tag of assent.js, lacks the page's nonce", "Give it the nonce of the other scripts" + STAYS],

@@ -39,7 +39,6 @@ fn listed(site: &str, faults: &[Fault]) -> String {
 /// What every site must pass, and the text of its panel in its first language.
 fn panel(site: &str) -> String {
     let config = config(site);
-    assert!(config.later.is_empty(), "examples/sites/{site}: leave out what is not acted on yet: {:?}.", config.later);
     for language in &config.languages {
         check(site, &plan(site, &config, language));
     }

@@ -43,7 +43,6 @@ mod misleading_button;
 mod near_duplicate_names;
 mod necessary_on_consent;
 mod necessary_without_reason;
-mod not_acted_on;
 mod nudging_text;
 mod opt_out_in_europe;
 mod opt_out_without_sale;
@@ -245,5 +244,4 @@ rules! {
     Error "unknown-country" unknown_country ANYWHERE;
     Warning "unknown-rule" unknown_rule ANYWHERE;
     Advice "unused-allowance" unused_allowance ANYWHERE;
-    Warning "not-acted-on" not_acted_on ANYWHERE;
 }

@@ -28,10 +28,9 @@ pub struct Config {
     pub days: Option<u32>,
     /// The author's own texts: an object for each language.
     pub texts: Vec<(String, Value)>,
-    /// All of it as it was written, for what goes into the plan as it is: `storage`, `regions`, `net`, `signals`.
+    /// All of it as it was written, for what goes into the plan as it is: `storage`, `regions`, `net`, `signals`,
+    /// `revisit`.
     pub written: Value,
-    /// Keys that this version reads but does not act on yet: their places in the file.
-    pub later: Vec<String>,
 }
 
 /// Who is responsible for the site: GDPR Art. 4(7).
@@ -95,13 +94,13 @@ impl Config {
     pub fn read(value: &Value) -> Result<Config, Vec<Fault>> {
         let found = Config::check(value);
         found.faults.none_or(())?;
-        Ok(Config { later: found.later, ..Config::take(value) })
+        Ok(Config::take(value))
     }
 
     /// Reads what can be read of a config, and every fault beside it: for whoever wants to look further in spite of them.
     pub fn survey(value: &Value) -> (Config, Faults) {
         let found = Config::check(value);
-        (Config { later: found.later, ..Config::take(value) }, found.faults)
+        (Config::take(value), found.faults)
     }
 
     fn check(value: &Value) -> Found {
@@ -145,7 +144,6 @@ impl Config {
             days: part("storage").whole("days"),
             texts: part("texts").entries().to_vec(),
             written: value.clone(),
-            later: Vec::new(),
         }
     }
 }

@@ -19,7 +19,8 @@ pub struct Plan {
     pub categories: Vec<PlanCategory>,
     /// The services, in the order of the config.
     pub services: Vec<PlanService>,
-    /// What the gate gets as it is, ready-made: `doNotTrack`, `domain`, `reload`, `net`, `parts`, `signals`.
+    /// What the gate gets as it is, ready-made: `doNotTrack`, `domain`, `reload`, `net`, `signals`, `revisit`,
+    /// `parts`, `page`.
     pub more: Members,
     /// What the widget shows. It is no part of the plan's JSON.
     pub view: View,

@@ -1,6 +1,7 @@
 //! Config + cards + texts become a plan: the one place where it is decided what a page needs. Knows no browser.
 
 mod asked;
+mod page;
 mod parts;
 mod region;
 mod service;
@@ -13,6 +14,7 @@ use crate::fault::{Fault, Faults, did_you_mean, listed};
 use crate::plan::Plan;
 use crate::shape::at;
 use crate::texts::Texts;
+use crate::value::put;
 pub use service::Resolved;
 
 /// How long a choice holds unless the author says otherwise, in days.
@@ -52,13 +54,15 @@ pub fn resolve(config: &Config, around: Surroundings<'_>) -> Result<Plan, Vec<Fa
     faults.none_or(())?;
     let (model, days) = region::rules(config, around.region);
     let plan_services: Vec<_> = services.iter().map(|service| parts::service(service, config)).collect();
+    let mut more = parts::more(config, &plan_services);
+    put(&mut more, "page", page::page(config, &services, &texts));
     Ok(Plan {
         language: around.language.to_owned(),
         revision: config.revision.unwrap_or(0),
         days,
         model,
         categories: config.categories.iter().map(|category| parts::category(category, &services)).collect(),
-        more: parts::more(config, &plan_services),
+        more,
         services: plan_services,
         view: show::view(config, &services, texts, around),
     })

@@ -45,8 +45,6 @@ pub enum Shape {
 pub struct Found {
     /// What is wrong.
     pub faults: Faults,
-    /// The places of keys that are read but not acted on by this version.
-    pub later: Vec<String>,
 }
 
 /// Checks a value against a shape, to the end, whatever is found on the way.
@@ -141,9 +139,6 @@ fn check_object(entries: &[(String, Value)], groups: &[&[Key]], path: &str, foun
             continue;
         };
         check(value, &key.shape, &place, found);
-        if key.need == Need::Later && *value != Value::Bool(false) {
-            found.later.push(place);
-        }
     }
     for key in keys().filter(|key| key.need == Need::Must) {
         if !entries.iter().any(|(name, _)| name == key.name) {

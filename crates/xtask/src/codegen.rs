@@ -55,11 +55,14 @@ fn css(npm: &Npm) -> Result<Vec<Made>> {
 }
 
 /// The style sheets, and where each is minified to.
-const STYLES: [(&str, &str); 4] = [
+const STYLES: [(&str, &str); 7] = [
     ("www/banner.css", "src/style/banner.min.css"),
     ("www/box.css", "src/style/box.min.css"),
     ("www/bar.css", "src/style/bar.min.css"),
     ("www/panel.css", "src/style/panel.min.css"),
+    ("www/placeholder.css", "src/style/placeholder.min.css"),
+    ("www/toggle.css", "src/style/toggle.min.css"),
+    ("www/revisit.css", "src/style/revisit.min.css"),
 ];
 
 /// What is made from the tables and the catalogue, which are compiled into this program: no tool is needed.

@@ -27,8 +27,9 @@ pub(super) fn files(config: &Config, pages: &[Page], kit: &Kit) -> Result<BTreeM
     }
     all.insert("assent.js".to_owned(), bundle(config, pages, kit)?);
     for page in pages {
-        let panel = serde_json::to_vec(&page.panel).unwrap_or_default();
-        all.insert(format!("panel.{}.json", page.language), panel);
+        for (name, value) in [("panel", &page.panel), ("page", &page.words)] {
+            all.insert(format!("{name}.{}.json", page.language), serde_json::to_vec(value).unwrap_or_default());
+        }
         if pages.len() > 1 {
             let alone = bundle(config, std::slice::from_ref(page), kit)?;
             all.insert(format!("assent.{}.js", page.language), alone);

@@ -79,7 +79,7 @@ fn move_in(stage: &Path, out: &Path) -> std::io::Result<()> {
 fn is_ours(name: &str) -> bool {
     let name = name.strip_suffix(".gz").or(name.strip_suffix(".br")).unwrap_or(name);
     let between = |start: &str, end: &str| name.strip_prefix(start).and_then(|rest| rest.strip_suffix(end));
-    let is_of_language = [("assent.", ".js"), ("panel.", ".json")]
+    let is_of_language = [("assent.", ".js"), ("panel.", ".json"), ("page.", ".json")]
         .iter()
         .any(|(start, end)| between(start, end).is_some_and(is_language));
     is_of_language || between("assent-", ".js").is_some() || name == "assent-widget.wasm"
@@ -97,7 +97,14 @@ mod tests {
 
     #[test]
     fn what_the_site_has_put_there_is_left_alone() {
-        for name in ["assent.fr.js", "assent.zh-Hant.js.br", "panel.de.json", "panel.de.json.gz", "assent-sweep.js"] {
+        for name in [
+            "assent.fr.js",
+            "assent.zh-Hant.js.br",
+            "panel.de.json",
+            "panel.de.json.gz",
+            "page.de.json",
+            "assent-sweep.js",
+        ] {
             assert!(is_ours(name), "{name}");
         }
         for name in ["panel.settings.json", "panel..json", "assent.config.js", "assent.json", "assentive.js", "app.js"]

@@ -13,12 +13,17 @@ const FOR_CHECKS: [&str; 4] = ["$schema", "jurisdictions", "lint", "preload"];
 /// Kinds of texts of which a site needs only those that its services name.
 const NAMED: [&str; 5] = ["country.", "placeholder.", "purpose.", "reason.", "title."];
 
+/// The member of a plan with the words for what stands in the page.
+const WORDS: &str = "page";
+
 /// A page in one language.
 pub(super) struct Page {
     /// BCP 47.
     pub(super) language: String,
-    /// The plan, as the gate reads it.
+    /// The plan, as the gate reads it, without the words.
     pub(super) plan: Value,
+    /// The words for what stands in the page. They are in a file of their own, for pages that have something of it.
+    pub(super) words: Value,
     /// What is different by region: keys of the plan under codes of ISO 3166.
     pub(super) regions: Vec<(String, Value)>,
     /// The banner as HTML; empty where nothing is asked.
@@ -63,7 +68,8 @@ fn page(config: &Config, language: &str, file: &Value, cards: &Cards, today: &st
     let used = used_cards(config, cards);
     Ok(Page {
         language: language.to_owned(),
-        plan: plan.to_value(),
+        plan: only(&plan.to_value(), |key| key != WORDS),
+        words: plan.to_value().part(WORDS).clone(),
         regions: regions.collect::<Result<_>>()?,
         banner: futures_executor::block_on(render::banner(plan)),
         direction: plan.view.texts.get("direction").to_owned(),

@@ -32,6 +32,11 @@ pub(super) fn more(config: &Config, services: &[PlanService]) -> Members {
     if config.categories.iter().any(|category| category.sale && !category.required) {
         parts.extend(["gpc", "choice"].map(Value::from));
     }
+    let asks = config.categories.iter().any(|category| !category.required);
+    if let Some(revisit) = config.written.get("revisit").filter(|_| asks) {
+        put(&mut more, "revisit", revisit.text("position").unwrap_or("bottom-left").into());
+        parts.push("revisit".into());
+    }
     put_list("parts", parts, &mut more);
     more
 }

@@ -22,8 +22,6 @@ pub enum Need {
     Must,
     /// It may.
     May,
-    /// It may, but this version does not act on it.
-    Later,
 }
 
 /// What the manual and an editor say of a key.
@@ -92,8 +90,4 @@ pub(super) const fn must(name: &'static str, shape: Shape, about: &'static str) 
 
 pub(super) const fn may(name: &'static str, shape: Shape, about: &'static str) -> Key {
     Key { name, shape, need: Need::May, said: Said::new(about) }
-}
-
-pub(super) const fn later(name: &'static str, shape: Shape, about: &'static str) -> Key {
-    Key { name, shape, need: Need::Later, said: Said::new(about) }
 }

@@ -5,13 +5,12 @@ use super::Shape::{self, Any, Flag, List, Map, Object, OneOf, Text, Whole};
 use super::key::{Key, may, must};
 use super::rules::{COUNTRY, ID, LINK, NAME};
 
-/// A card of the catalogue. `placeholder` names what stands in the page while an embed is held.
+/// A card of the catalogue.
 pub static CARD: Shape = Object(&[SERVICE, OF_CARDS]);
 
 const OF_CARDS: &[Key] = &[
     must("id", ID, "Its id: the name of its file."),
     may("parameters", Map(&Text, &PARAMETER), "What its script needs to know of the site."),
-    may("placeholder", Text, "What stands in the page while an embed is held: the name of a text."),
 ];
 
 const PARAMETER: Shape = Object(&[&[
@@ -54,6 +53,13 @@ pub(super) const SERVICE: &[Key] = &[
     may("vendor", Object(&[VENDOR]), "Who runs it."),
     may("hosts", List(&Text), "Where it is loaded from, for the visitor to read, and for `net`.")
         .such_as(r#"["stats.example.com"]"#),
+    may(
+        "placeholder",
+        Text,
+        "What its placeholder is headed with while a frame or an image of it is held: `video`, `map`, `post` and others \
+         (`placeholder.<name>` in the language files), or your own words. Without it: \"Content from …\".",
+    )
+    .such_as(r#""video""#),
     may("script", Object(&[SCRIPT]), "What the gate loads once the service is granted."),
     may(
         "signals",

@@ -4,7 +4,7 @@
 //! (`docs/config.md`). Defaults and examples are JSON.
 
 use super::Shape::{self, Any, Flag, FlagOr, List, Map, Object, OneOf, Text, Whole};
-use super::key::{Key, later, may, must};
+use super::key::{Key, may, must};
 use super::rules::{COLOR, DATE, DOMAIN, ID, LINK, PATH, REGION};
 use super::service::{ENTRY, SERVICE};
 
@@ -45,7 +45,13 @@ pub static CONFIG: Shape = Object(&[&[
     may("banner", Object(&[BANNER]), "Where the banner stands."),
     may("theme", Object(&[THEME]), "What it looks like."),
     may("storage", Object(&[STORAGE]), "How a choice is kept."),
-    later("revisit", Any, "Read, and reported as not acted on."),
+    may(
+        "revisit",
+        Object(&[REVISIT]),
+        "A button that opens the panel, at a corner of every page: shown once the visitor has answered. Without it there \
+         is none, and your pages need a link to `#assent`.",
+    )
+    .such_as(r#"{"position": "bottom-right"}"#),
     may(
         "regions",
         Map(&REGION, &Object(&[REGIONS])),
@@ -122,6 +128,13 @@ const BANNER: &[Key] = &[
     ),
 ];
 
+const REVISIT: &[Key] = &[may(
+    "position",
+    OneOf(CORNERS),
+    "Its corner. Where the text runs from right to left, `left` is the right, as for the banner.",
+)
+.or(r#""bottom-left""#)];
+
 const THEME: &[Key] = &[may(
     "accent",
     COLOR,
@@ -173,6 +186,9 @@ const LINT: &[Key] = &[
     )
     .such_as(r#""default-src 'self'; script-src 'self' https://stats.example.com""#),
 ];
+
+/// Where a box or a button can stand.
+pub const CORNERS: &[&str] = &["bottom-left", "bottom-right", "top-left", "top-right"];
 
 /// When the panel's files are fetched ahead in a built page.
 pub const PRELOADS: &[&str] = &["none", "hover", "idle"];
