@@ -10,10 +10,11 @@ mod setup;
 mod state;
 mod style;
 
-use app::{App, Message};
+use app::{App, AppProps, Message, Mode};
 use gate::Gate;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
+use web_sys::Element;
 use yew::AppHandle;
 
 /// A page is one thread, and an allocator made for that is 2 kB smaller than the standard one.
@@ -22,8 +23,15 @@ use yew::AppHandle;
 static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
     lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
 
+/// The widget, wherever it stands in the page.
+struct Widget {
+    props: AppProps,
+    /// What lies over the page, and behind it the panels in the page.
+    apps: Vec<AppHandle<App>>,
+}
+
 thread_local! {
-    static APP: RefCell<Option<AppHandle<App>>> = const { RefCell::new(None) };
+    static WIDGET: RefCell<Option<Widget>> = const { RefCell::new(None) };
 }
 
 /// Makes the plan and stands ready to show it. Gives the plan, or undefined once every fault has been reported.
@@ -32,10 +40,12 @@ pub async fn start(gate: Gate) -> JsValue {
     let Some(plan) = setup::plan(&gate).await else { return JsValue::UNDEFINED };
     let made = browser::to_js(&plan.to_value());
     // The plan lives as long as the page does: what is never freed needs no code that frees it.
-    match app::mount(Box::leak(Box::new(plan)), gate.clone()) {
-        Ok(app) => APP.set(Some(app)),
+    let props = AppProps { plan: Box::leak(Box::new(plan)), gate, mode: Mode::Overlay };
+    match app::place(&props) {
+        Ok(app) => WIDGET.set(Some(Widget { props, apps: vec![app] })),
         Err(error) => {
-            gate.report("widget-failed", "this page", &browser::message(&error), "Reload the page", "assent-widget");
+            let message = browser::message(&error);
+            props.gate.report("widget-failed", "this page", &message, "Reload the page", "assent-widget");
             return JsValue::UNDEFINED;
         }
     }
@@ -45,9 +55,33 @@ pub async fn start(gate: Gate) -> JsValue {
 /// Shows the banner, the panel, or the offer to reload the page. The gate alone decides which.
 #[wasm_bindgen]
 pub fn show(banner: bool, panel: bool, reload: bool) {
-    APP.with_borrow(|app| {
-        if let Some(app) = app {
+    WIDGET.with_borrow(|widget| {
+        if let Some(app) = widget.as_ref().and_then(|widget| widget.apps.first()) {
             app.send_message(Message::Show { banner, panel, reload });
+        }
+    });
+}
+
+/// Shows the panel, or else the declaration, in an element of the page.
+#[wasm_bindgen]
+pub fn inside(root: Element, is_panel: bool) {
+    WIDGET.with_borrow_mut(|widget| {
+        let Some(widget) = widget else { return };
+        let mode = if is_panel { Mode::Panel } else { Mode::Declaration };
+        let app = app::mount(root, AppProps { mode, ..widget.props.clone() });
+        // A declaration says the same whatever is chosen.
+        if is_panel {
+            widget.apps.push(app);
+        }
+    });
+}
+
+/// Tells what has become of a choice: `Message::Heard`.
+#[wasm_bindgen]
+pub fn heard(status: &str, names: &str, in_page: bool) {
+    WIDGET.with_borrow(|widget| {
+        for app in widget.iter().flat_map(|widget| &widget.apps) {
+            app.send_message(Message::Heard { status: status.to_owned(), names: names.to_owned(), in_page });
         }
     });
 }

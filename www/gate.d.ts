@@ -187,6 +187,9 @@ interface Parts {
   toggle: InPagePart;
   panel: InPagePart;
   declaration: InPagePart;
+  host: HostPart;
+  set: SetPart;
+  receipt: ReceiptPart;
 }
 
 interface SetupPart {
@@ -289,6 +292,28 @@ interface EmbedsPart {
 /** Fills an element of the page, or brings it up to date: it is called at each release. */
 type InPagePart = (element: HTMLElement) => void;
 
+interface HostPart {
+  /** Shows the panel or the declaration in an element of the page, once. */
+  inside(element: HTMLElement, kind: "panel" | "declaration"): Promise<void>;
+  /** Tells the widget what becomes of choices. */
+  listen(widget: Widget): void;
+  /** What the widget is given of this. */
+  port(choice: ChoicePart): Pick<WidgetPort, "save" | "close" | "place" | "receipt" | "land">;
+}
+
+interface SetPart {
+  /** Makes these answers the record: for ids of categories and services whether they are granted. The others keep theirs. */
+  set(answers: Record<string, boolean>, method: AssentMethod): Promise<void>;
+}
+
+interface ReceiptPart {
+  /** The record as its visitor takes it along. */
+  receipt(): Promise<object>;
+  /** Puts it into the clipboard, and tells whether that was allowed. */
+  copy(): Promise<boolean>;
+  download(): void;
+}
+
 type FaultsPart = (code: string, path: string, detail?: unknown) => void;
 
 /** Deletes what these services have stored. */
@@ -317,11 +342,15 @@ interface WidgetPort extends GatePort {
   languages: string[];
   /** Whether the browser's opt-out is honoured. */
   optedOut: boolean;
-  /** Makes a choice the record. */
-  adopt(choice: Outcome): unknown;
+  /** Makes what is switched on the record: for the id of each switch whether it is. */
+  save(answers: Record<string, boolean>): unknown;
   /** Closes the panel and changes nothing. */
   close(): unknown;
   place(css: string, language: string, direction: string): Element;
+  /** Brings the receipt in this element to life. */
+  receipt(details: HTMLDetailsElement): void;
+  /** Gives the focus a place, if what had it is gone. */
+  land(): void;
 }
 
 /** The glue of the Wasm, `assent-widget.js`. */
@@ -332,4 +361,8 @@ interface Widget extends Face {
   start(port: WidgetPort): Promise<object | undefined>;
   /** Shows the banner, the panel, and the offer to load the page again: any, all or none. */
   show(banner: boolean, panel: boolean, reload: boolean): void;
+  /** Shows the panel, or else the declaration, in this element. */
+  inside(root: Element, isPanel: boolean): void;
+  /** The record has changed; what the visitor is to be told of it, with names, and whether a panel in the page tells it. */
+  heard(status: string, names: string, inPage: boolean): void;
 }

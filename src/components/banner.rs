@@ -16,25 +16,27 @@ pub fn banner(plan: &'static Plan) -> Html {
         element("p", &["id"], &["banner-text"], vec![words(&texts.fill("banner.text", &[("controller", name)]))]),
         links(plan),
     ];
-    frame(plan, "banner", Some("dialog"), said, &[("reject", CHOICE), ("accept", CHOICE), ("open", QUIET)])
+    let choices = buttons(texts, &[("reject", CHOICE), ("accept", CHOICE), ("open", QUIET)]);
+    frame(plan, ("banner", "banner", 0), Some("dialog"), said, choices)
 }
 
-/// What stands before the page: words, and the buttons of these actions.
+/// What stands before the page: words and buttons. First come its part, its class, and the number that tells one from
+/// the next, which then is another element.
 pub fn frame(
     plan: &'static Plan,
-    part: &'static str,
+    (part, class, key): (&'static str, &'static str, u32),
     role: Option<&'static str>,
     said: Vec<Html>,
-    actions: &[(&'static str, &'static str)],
+    buttons: Vec<Html>,
 ) -> Html {
     let banner = &plan.view.banner;
     let layout = banner.layout.as_deref().unwrap_or("box");
     let place = banner.position.as_deref().unwrap_or(if layout == "bar" { "bottom" } else { "bottom-left" });
     html! {
-        <section {part} class="banner" data-layout={layout} data-place={place} {role}
+        <section {key} {part} {class} data-layout={layout} data-place={place} {role}
             aria-labelledby={role.map(|_| "banner-title")} aria-describedby={role.map(|_| "banner-text")}>
             { of_class("div", "words", said) }
-            { of_class("div", "buttons", buttons(&plan.view.texts, actions)) }
+            { of_class("div", "buttons", buttons) }
         </section>
     }
 }

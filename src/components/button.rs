@@ -14,7 +14,8 @@ pub fn buttons(texts: &'static Texts, actions: &[(&'static str, &'static str)]) 
     actions.iter().map(|(action, part)| button(texts, action, part, Callback::noop())).collect()
 }
 
-/// A native button for an action: `accept`, `reject`, `open`, `close`, `save`, `reload` or `stay`.
+/// A native button for an action: `accept`, `reject`, `open`, `close`, `save`, `reload`, `stay`, `dismiss`, `copy` or
+/// `download`.
 pub fn button(texts: &'static Texts, action: &'static str, part: &'static str, onclick: Callback<MouseEvent>) -> Html {
     let label = match action {
         "accept" => "button.accept",
@@ -23,6 +24,8 @@ pub fn button(texts: &'static Texts, action: &'static str, part: &'static str, o
         "open" => "button.open",
         "reload" => "button.reload",
         "stay" => "button.stay",
+        "copy" => "button.copy",
+        "download" => "button.download",
         _ => "button.close",
     };
     html! {

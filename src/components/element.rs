@@ -6,6 +6,9 @@ use assent_model::Plan;
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Listeners, VList, VNode, VTag};
 
+/// What is switched on and who hears of it; nothing where nothing can be switched.
+pub type Act<'a> = Option<(&'a Draft, &'a Callback<Message>)>;
+
 /// An element: the names of its attributes, their values, and what is in it.
 pub fn element(tag: &'static str, names: &'static [&'static str], values: &[&str], children: Vec<Html>) -> Html {
     let value = |value: &&str| Some(AttributeOrProperty::Attribute(AttrValue::from((*value).to_owned())));
@@ -50,23 +53,41 @@ pub fn row(heading: &'static str, id: &str, title: &str, control: Html) -> Html 
 }
 
 /// Adds why a category or service is asked for again, if it is.
-pub fn changed(plan: &Plan, draft: &Draft, id: &str, parts: &mut Vec<Html>) {
-    if draft.is_changed(id) {
+pub fn changed(plan: &Plan, act: Act<'_>, id: &str, parts: &mut Vec<Html>) {
+    if act.is_some_and(|(draft, _)| draft.is_changed(id)) {
         parts.push(element("p", &["part"], &["changed"], vec![words(plan.view.texts.get("panel.changed"))]));
     }
 }
 
-/// The switch of a category or of a service, whichever there is.
-pub fn switch(
-    category: Option<&'static str>,
-    service: Option<&'static str>,
-    title: String,
-    is_on: bool,
-    onchange: Callback<Event>,
-) -> Html {
+/// What a switch is for: the name of the attribute that bears the id.
+pub enum Switch {
+    /// A category, or a group of services if it has several.
+    Category {
+        /// Whether it has several services, so that it may be on for some of them.
+        is_group: bool,
+        /// Whether its services differ.
+        is_mixed: bool,
+    },
+    /// A service.
+    Service,
+    /// The objection to a service.
+    Objection,
+}
+
+/// A switch with the elements that name it. One with a third state is a plain checkbox to assistive technology, since a
+/// `switch` has only two: <https://www.w3.org/TR/wai-aria-1.2/#switch>
+pub fn switch(of: Switch, id: &'static str, named_by: String, is_on: bool, onchange: Callback<Event>) -> Html {
+    let (is_group, is_mixed) = match of {
+        Switch::Category { is_group, is_mixed } => (is_group, is_mixed),
+        _ => (false, false),
+    };
+    let class = if is_mixed { "switch mixed" } else { "switch" };
     html! {
-        <input type="checkbox" role="switch" class="switch" part="switch" aria-labelledby={title}
-            data-assent-category={category} data-assent-service={service} checked={is_on} {onchange} />
+        <input type="checkbox" {class} part="switch" role={(!is_group).then_some("switch")} aria-labelledby={named_by}
+            data-assent-category={matches!(of, Switch::Category { .. }).then_some(id)}
+            data-assent-service={matches!(of, Switch::Service).then_some(id)}
+            data-assent-objection={matches!(of, Switch::Objection).then_some(id)}
+            checked={is_on && !is_mixed} ~indeterminate={is_mixed} {onchange} />
     }
 }
 

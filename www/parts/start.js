@@ -1,12 +1,10 @@
-// The part that starts the widget: it fetches Wasm and glue, and gives them what the plan is made of, and the style of all
-// that they can show. Knows neither where that comes from nor what it means.
+// The part that starts the widget: it fetches Wasm and glue, and gives them what the plan is made of. Knows neither where
+// that comes from nor what it means.
 // @ts-check
 /// <reference path="../gate.d.ts" />
 
 (() => {
   "use strict";
-
-  const CSS = "__CSS:banner,box,bar,panel__"; // filled in when the kit is built
 
   /** @type {(gate: GatePort) => StartPart} */
   const start = (gate) => {
@@ -41,13 +39,12 @@
       }
     }
 
-    /** What the widget is given: the gate, and what it makes the plan of. @param {PlanSource} source @param {ChoicePart} choice */
-    const port = (source, choice) => Object.setPrototypeOf({
+    /** What the widget is given: the gate, what it makes the plan of, and its places. @param {PlanSource} source @param {object} host */
+    const port = (source, host) => Object.setPrototypeOf({
       region: gate.attribute("data-region"), languages: [gate.attribute("data-lang"), gate.own("documentElement").lang, ...navigator.languages],
       texts: async (/** @type {string} */ language) => source.texts || json(`languages/${language}.json`),
       config: source.config, cards: source.cards,
-      adopt: choice.adopt, close: choice.close,
-      place: (/** @type {string} */ css, /** @type {string} */ language, /** @type {string} */ direction) => choice.place(CSS + css, language, direction),
+      ...host,
       get optedOut() {
         return !!gate.part("gpc")?.isInEffect();
       },
@@ -56,11 +53,14 @@
     return {
       json,
       async start(source) {
-        const [choice, face, found] = await Promise.all([gate.use("choice"), instantiate(), source]);
-        if (!choice || !face || !found) return;
+        void gate.use("set"); // so that the visitor does not wait for it when they save
+        const [choice, host, face, found] = await Promise.all([gate.use("choice"), gate.use("host"), instantiate(), source]);
+        if (!choice || !host || !face || !found) return;
         await choice.body;
-        const made = await face.start(port(found, choice));
-        return made && { face, made };
+        const made = await face.start(port(found, host.port(choice)));
+        if (!made) return;
+        host.listen(face);
+        return { face, made };
       },
     };
   };
