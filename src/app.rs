@@ -1,14 +1,16 @@
 //! The one place where plan, state, components and browser meet.
 
 use crate::browser;
-use crate::components::{self, Seen};
+use crate::components::{self, Seen, element, hears, special};
 use crate::gate::Gate;
 use crate::state::{Draft, State};
 use crate::style;
 use assent_model::{Plan, Stored};
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlDialogElement, HtmlElement};
+use yew::html::onclose;
 use yew::prelude::*;
+use yew::virtual_dom::{VList, VNode};
 
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
@@ -71,9 +73,9 @@ pub enum Message {
     /// The record has changed, or what it led to is known.
     Heard {
         /// What the visitor is to be told: `saved`, `deleted` or `left`; empty if nothing.
-        status: String,
+        status: &'static str,
         /// The names that it concerns; a change of the record concerns none.
-        names: String,
+        names: &'static str,
         /// Whether a panel in the page tells it.
         in_page: bool,
     },
@@ -89,22 +91,12 @@ pub enum Message {
     Closed,
 }
 
-/// Elements that are reached from outside of Yew.
-#[derive(Debug, Default)]
-pub struct Nodes {
-    /// The panel's dialog.
-    pub dialog: NodeRef,
-    /// Its heading.
-    pub heading: NodeRef,
-    /// The receipt.
-    pub receipt: NodeRef,
-}
-
 /// The widget.
 #[derive(Debug, Default)]
 pub struct App {
     state: State,
-    nodes: Nodes,
+    dialog: NodeRef,
+    heading: NodeRef,
     /// Whether what had the focus may have gone with the last rendering.
     is_lost: bool,
 }
@@ -136,7 +128,7 @@ impl Component for App {
                     self.state.told.clear();
                 }
                 if !status.is_empty() && (*mode == Mode::Panel || !in_page) {
-                    self.state.told.add(&plan.view.texts, &status, &names);
+                    self.state.told.add(&plan.view.texts, status, names);
                 }
             }
             Message::Category(id, on) => self.state.draft.set_category(plan, id, on),
@@ -146,7 +138,10 @@ impl Component for App {
                 self.state.told.clear();
                 self.is_lost = true;
             }
-            Message::Closed => gate.close(),
+            Message::Closed => {
+                gate.close();
+                self.is_lost = true;
+            }
         }
         true
     }
@@ -155,9 +150,9 @@ impl Component for App {
         let AppProps { plan, gate, mode } = context.props();
         let act = &context.link().callback(|message| message);
         let recorded = !gate.record().is_null();
-        let seen = &Seen { opted_out: gate.opted_out(), recorded, nodes: &self.nodes, act };
+        let seen = &Seen { opted_out: gate.opted_out(), recorded, heading: &self.heading, act };
         match mode {
-            Mode::Overlay => overlay(plan, &self.state, seen),
+            Mode::Overlay => overlay(plan, &self.state, &self.dialog, seen),
             Mode::Panel => components::inline(plan, &self.state, seen),
             Mode::Declaration => components::declaration(plan),
         }
@@ -165,50 +160,38 @@ impl Component for App {
 
     /// Brings the dialog to the state. As a modal dialog the browser keeps the focus inside, and gives it back.
     fn rendered(&mut self, context: &Context<App>, _: bool) {
-        let gate = &context.props().gate;
-        if let Some(receipt) = self.nodes.receipt.cast::<Element>() {
-            gate.receipt(&receipt);
-        }
-        if let Some(dialog) = self.nodes.dialog.cast::<HtmlDialogElement>() {
+        if let Some(dialog) = self.dialog.cast::<HtmlDialogElement>() {
             if self.state.panel && !dialog.open() {
                 // It fails only for a dialog that is not in the page; then there is nothing to show it in.
                 let _ = dialog.show_modal();
-                if let Some(heading) = self.nodes.heading.cast::<HtmlElement>() {
+                if let Some(heading) = self.heading.cast::<HtmlElement>() {
                     let _ = heading.focus();
                 }
             } else if !self.state.panel && dialog.open() {
                 dialog.close();
-                self.is_lost = true;
             }
         }
-        if std::mem::take(&mut self.is_lost) {
-            gate.land();
-        }
+        context.props().gate.settle(std::mem::take(&mut self.is_lost));
     }
 }
 
 /// What lies over the page.
-fn overlay(plan: &'static Plan, state: &State, seen: &Seen<'_>) -> Html {
-    html! {
-        <>
-            // It is there before its words are, because what comes with its words may not be read out:
-            // https://www.w3.org/TR/WCAG22-TECHS/ARIA22. Behind an open dialog it would not be either.
-            <div role="status">
-                if !state.banner && !state.panel {
-                    { components::notice(plan, state, seen.act) }
-                }
-            </div>
-            if state.banner {
-                { components::banner(plan) }
-            }
-            <dialog ref={&seen.nodes.dialog} part="panel" class="panel" aria-labelledby="panel-title"
-                onclose={seen.act.reform(|_| Message::Closed)}>
-                if state.panel {
-                    { components::panel(plan, state, seen) }
-                }
-            </dialog>
-        </>
+fn overlay(plan: &'static Plan, state: &State, dialog: &NodeRef, seen: &Seen<'_>) -> Html {
+    let mut parts = Vec::new();
+    if !state.banner && !state.panel {
+        parts.push(components::notice(plan, state, seen.act));
     }
+    // It is there before its words are, because what comes with its words may not be read out:
+    // https://www.w3.org/TR/WCAG22-TECHS/ARIA22. Behind an open dialog it would not be either.
+    let status = element("div", &["role"], &["status"], parts);
+    let banner = if state.banner { components::banner(plan) } else { Html::default() };
+    let panel = if state.panel { components::panel(plan, state, seen) } else { Vec::new() };
+    let closed = seen.act.reform(|_| Message::Closed);
+    let heard = hears(onclose::Wrapper::new(closed));
+    let names: (&'static [&'static str], &[&str]) =
+        (&["part", "class", "aria-labelledby"], &["panel", "panel", "panel-title"]);
+    let dialog = special("dialog", dialog.clone(), None, names, heard, panel);
+    VNode::from(VList::with_children(vec![status, banner, dialog], None))
 }
 
 /// The switches as the record that holds now has them.

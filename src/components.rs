@@ -16,5 +16,6 @@ mod service;
 
 pub use banner::banner;
 pub use declaration::declaration;
+pub use element::{element, hears, special};
 pub use notice::notice;
 pub use panel::{Seen, inline, panel};

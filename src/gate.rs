@@ -63,13 +63,10 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn place(this: &Gate, css: &str, language: &str, direction: &str) -> Result<web_sys::Element, JsValue>;
 
-    /// Brings the receipt in this element to life; again whenever it may have changed.
+    /// Does for what was rendered what attributes cannot: the third state of switches, the life of the receipt; and gives
+    /// the focus a place if what had it may be gone.
     #[wasm_bindgen(method)]
-    pub fn receipt(this: &Gate, details: &web_sys::Element);
-
-    /// Gives the focus a place, if what had it is gone.
-    #[wasm_bindgen(method)]
-    pub fn land(this: &Gate);
+    pub fn settle(this: &Gate, is_lost: bool);
 
     /// Tells a fault: what, where, and how to mend it.
     #[wasm_bindgen(method)]

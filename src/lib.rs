@@ -76,12 +76,13 @@ pub fn inside(root: Element, is_panel: bool) {
     });
 }
 
-/// Tells what has become of a choice: `Message::Heard`.
+/// Tells what has become of a choice: `Message::Heard`. The texts are leaked, as the plan is: a visitor makes few choices.
 #[wasm_bindgen]
-pub fn heard(status: &str, names: &str, in_page: bool) {
+pub fn heard(status: String, names: String, in_page: bool) {
+    let (status, names) = (status.leak(), names.leak());
     WIDGET.with_borrow(|widget| {
         for app in widget.iter().flat_map(|widget| &widget.apps) {
-            app.send_message(Message::Heard { status: status.to_owned(), names: names.to_owned(), in_page });
+            app.send_message(Message::Heard { status, names, in_page });
         }
     });
 }

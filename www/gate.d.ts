@@ -298,7 +298,7 @@ interface HostPart {
   /** Tells the widget what becomes of choices. */
   listen(widget: Widget): void;
   /** What the widget is given of this. */
-  port(choice: ChoicePart): Pick<WidgetPort, "save" | "close" | "place" | "receipt" | "land">;
+  port(choice: ChoicePart): Pick<WidgetPort, "save" | "close" | "place" | "settle">;
 }
 
 interface SetPart {
@@ -347,10 +347,8 @@ interface WidgetPort extends GatePort {
   /** Closes the panel and changes nothing. */
   close(): unknown;
   place(css: string, language: string, direction: string): Element;
-  /** Brings the receipt in this element to life. */
-  receipt(details: HTMLDetailsElement): void;
-  /** Gives the focus a place, if what had it is gone. */
-  land(): void;
+  /** Does for what was rendered what attributes cannot; and whether what had the focus may be gone. */
+  settle(isLost: boolean): void;
 }
 
 /** The glue of the Wasm, `assent-widget.js`. */

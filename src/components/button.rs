@@ -1,6 +1,8 @@
 //! The button of an action. The gate hears the click; the button itself knows only its name.
 
+use super::element::{hears, special, words};
 use assent_model::Texts;
+use yew::html::onclick;
 use yew::prelude::*;
 
 /// The part of a button that decides. Those that do are the same in everything.
@@ -28,7 +30,8 @@ pub fn button(texts: &'static Texts, action: &'static str, part: &'static str, o
         "download" => "button.download",
         _ => "button.close",
     };
-    html! {
-        <button type="button" {part} data-assent-action={action} {onclick}>{ texts.get(label) }</button>
-    }
+    let heard = hears(onclick::Wrapper::new(onclick));
+    let attributes: (&'static [&'static str], &[&str]) =
+        (&["type", "part", "data-assent-action"], &["button", part, action]);
+    special("button", NodeRef::default(), None, attributes, heard, vec![words(texts.get(label))])
 }

@@ -17,7 +17,7 @@ pub fn category(plan: &'static Plan, shown: &'static CategoryView, act: Act<'_>)
     } else if let Some((draft, act)) = act {
         let (on, all) = (draft.count(shown), shown.services.len());
         let of = Switch::Category { is_group: all > 1, is_mixed: on > 0 && on < all };
-        switch(of, id, title.clone(), draft.is_on(id), heard(act, move |on| Message::Category(id, on)))
+        switch(&of, id, &title, draft.is_on(id), heard(act, move |on| Message::Category(id, on)))
     } else {
         Html::default()
     };

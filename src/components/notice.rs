@@ -24,5 +24,5 @@ pub fn notice(plan: &'static Plan, state: &State, act: &Callback<Message>) -> Ht
         return Html::default();
     }
     let class = if state.reload || told.lasts { "banner" } else { "banner passing" };
-    frame(plan, ("notice", class, told.number), None, said, buttons)
+    frame(plan, ("notice", class, told.number), "", said, buttons)
 }

@@ -2,13 +2,14 @@
 
 use super::button::{CHOICE, QUIET, button, buttons as choices};
 use super::category::category;
-use super::element::{element, link, of_class, plain, text, words};
+use super::element::{element, link, of_class, plain, special, text, words};
 use super::links::links;
 use super::receipt::receipt;
-use crate::app::{Message, Nodes};
+use crate::app::Message;
 use crate::state::State;
 use assent_model::Plan;
 use yew::prelude::*;
+use yew::virtual_dom::Listeners;
 
 /// What the panel shows beside plan and state.
 pub struct Seen<'a> {
@@ -16,29 +17,28 @@ pub struct Seen<'a> {
     pub opted_out: bool,
     /// Whether there is a record.
     pub recorded: bool,
-    /// What is reached from outside.
-    pub nodes: &'a Nodes,
+    /// The heading of the dialog.
+    pub heading: &'a NodeRef,
     /// Hears of actions.
     pub act: &'a Callback<Message>,
 }
 
 /// The contents of the dialog.
-pub fn panel(plan: &'static Plan, state: &State, seen: &Seen<'_>) -> Html {
+pub fn panel(plan: &'static Plan, state: &State, seen: &Seen<'_>) -> Vec<Html> {
     let texts = &plan.view.texts;
-    html! {
-        <>
-            <header>
-                // The heading takes the focus, so that what follows is read from its beginning:
-                // https://www.w3.org/WAI/ARIA/apg/patterns/dialog-modal/
-                <h2 id="panel-title" part="title" tabindex="-1" ref={&seen.nodes.heading}>{ texts.get("panel.title") }</h2>
-                <button type="button" class="close" data-assent-action="close" aria-label={texts.get("button.close")}>
-                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
-                </button>
-            </header>
-            { body(plan, state, seen) }
-            { of_class("footer", "buttons", buttons(plan, seen.act)) }
-        </>
-    }
+    // The heading takes the focus, so that what follows is read from its beginning:
+    // https://www.w3.org/WAI/ARIA/apg/patterns/dialog-modal/
+    let names: (&'static [&'static str], &[&str]) = (&["id", "part", "tabindex"], &["panel-title", "title", "-1"]);
+    let title = vec![words(texts.get("panel.title"))];
+    let cross = element("path", &["d"], &["M6 6l12 12M18 6L6 18"], Vec::new());
+    let cross = element("svg", &["viewBox", "aria-hidden"], &["0 0 24 24", "true"], vec![cross]);
+    let close: &'static [&'static str] = &["type", "class", "data-assent-action", "aria-label"];
+    let head = vec![
+        special("h2", seen.heading.clone(), None, names, Listeners::None, title),
+        element("button", close, &["button", "close", "close", texts.get("button.close")], vec![cross]),
+    ];
+    let buttons = of_class("footer", "buttons", buttons(plan, seen.act));
+    vec![plain("header", head), body(plan, state, seen), buttons]
 }
 
 /// The same in the page. What became of the choice is told in its own place, which is there before its words are.
@@ -66,7 +66,7 @@ fn body(plan: &'static Plan, state: &State, seen: &Seen<'_>) -> Html {
     body.extend(shown.map(|one| category(plan, one, Some((&state.draft, seen.act)))));
     body.push(controller(plan));
     if seen.recorded {
-        body.push(receipt(&view.texts, &seen.nodes.receipt));
+        body.push(receipt(&view.texts));
     }
     of_class("div", "body", body)
 }

@@ -6,7 +6,7 @@ use assent_model::Texts;
 use yew::prelude::*;
 
 /// The receipt, folded up.
-pub fn receipt(texts: &'static Texts, node: &NodeRef) -> Html {
+pub fn receipt(texts: &'static Texts) -> Html {
     let parts = vec![
         plain("summary", vec![text("span", texts.get("receipt.title"))]),
         text("p", texts.get("receipt.text")),
@@ -15,7 +15,5 @@ pub fn receipt(texts: &'static Texts, node: &NodeRef) -> Html {
         // It is there before its words are: https://www.w3.org/TR/WCAG22-TECHS/ARIA22
         element("p", &["role"], &["status"], Vec::new()),
     ];
-    html! {
-        <details class="receipt" data-copied={texts.get("receipt.copied")} ref={node}>{ parts }</details>
-    }
+    element("details", &["class", "data-copied"], &["receipt", texts.get("receipt.copied")], parts)
 }

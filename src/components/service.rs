@@ -13,7 +13,7 @@ pub fn service(plan: &'static Plan, shown: &'static ServiceView, required: bool,
     let control = match act {
         Some((draft, act)) if !required => {
             let moved = heard(act, move |on| Message::Service(id, on));
-            switch(Switch::Service, id, title.clone(), draft.is_on(id), moved)
+            switch(&Switch::Service, id, &title, draft.is_on(id), moved)
         }
         _ => Html::default(),
     };
@@ -40,7 +40,7 @@ fn objection(texts: &Texts, id: &'static str, title: &str, act: Act<'_>) -> Html
     if let Some((draft, act)) = act {
         let name = ["objection-", id].concat();
         let moved = heard(act, move |on| Message::Service(id, !on));
-        let control = switch(Switch::Objection, id, [&name, " ", title].concat(), !draft.is_on(id), moved);
+        let control = switch(&Switch::Objection, id, &[&name, " ", title].concat(), !draft.is_on(id), moved);
         let label = element("span", &["id"], &[&name], vec![words(texts.get("objection.switch"))]);
         parts.push(of_class("label", "row", vec![label, control]));
     }

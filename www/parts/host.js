@@ -12,7 +12,7 @@
   const host = (gate) => {
     const find = (/** @type {string} */ selector) => /** @type {HTMLElement | null} */ (gate.own("querySelector")(selector));
     const shadows = /** @type {WeakMap<Element, ShadowRoot>} */ (new WeakMap());
-    const roots = /** @type {{ kind: string, root: HTMLElement }[]} */ ([]);
+    const roots = /** @type {{ kind: string, root: Element }[]} */ ([]);
     const style = { css: CSS, language: "", direction: "" };
 
     // ---- Places in the page
@@ -70,6 +70,16 @@
 
     // ---- What the widget asks for
 
+    /** After each rendering: what attributes cannot do. @param {boolean} isLost whether what had the focus may be gone */
+    function settle(isLost) {
+      for (const { root } of roots) {
+        for (const input of root.querySelectorAll("input")) input.indeterminate = input.matches(".mixed");
+        const details = /** @type {HTMLDetailsElement | null} */ (root.querySelector(".receipt"));
+        if (details) receipt(details);
+      }
+      if (isLost) land();
+    }
+
     /**
      * When what had the focus is gone, it goes to the notice, or to where the page's own content begins; otherwise the next
      * thing that is read would be the whole page. What cannot be focused can be as long as it is, and is then as it was.
@@ -113,11 +123,13 @@
       listen,
       /** What the widget is given of this. @param {ChoicePart} choice */
       port: (choice) => ({
-        close: choice.close, land, receipt,
+        close: choice.close, settle,
         save: async (/** @type {Record<string, boolean>} */ answers) => (await gate.use("set"))?.set(answers, "custom"),
         place(/** @type {string} */ css, /** @type {string} */ language, /** @type {string} */ direction) {
           Object.assign(style, { css: CSS + css, language, direction });
-          return choice.place(CSS + css, language, direction);
+          const root = choice.place(CSS + css, language, direction);
+          roots.push({ kind: "overlay", root });
+          return root;
         },
       }),
     };
