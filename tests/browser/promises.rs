@@ -21,6 +21,7 @@ mod first_visit;
 mod gpc;
 mod guest;
 mod harness;
+mod in_page;
 mod languages;
 mod late;
 mod mistakes;
@@ -57,6 +58,7 @@ async fn main() -> ExitCode {
         demo::PROMISES,
         reject::PROMISES,
         preferences::PROMISES,
+        in_page::PROMISES,
         change_of_mind::PROMISES,
         records::PROMISES,
         faults::PROMISES,
