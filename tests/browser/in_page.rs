@@ -1,7 +1,7 @@
 //! Panel and declaration in elements of the page.
 
 use crate::page::{Page, config, same};
-use crate::widget::{BANNER_IS_SHOWN, NOTICE_IS_SHOWN};
+use crate::widget::{BANNER_IS_SHOWN, STATUS_IS_SHOWN};
 use anyhow::Result;
 use serde_json::{Value, json};
 
@@ -42,7 +42,7 @@ async fn the_panel_stands_in_the_page_and_obeys(page: &Page) -> Result<()> {
     page.until(&format!("{}.textContent === 'Your choice is saved.'", inner(".status[role=status]"))).await?;
     let record = page.record().await?;
     same("categories", &record["categories"], &json!({ "necessary": true, "analytics": false, "marketing": true }))?;
-    same("the notice, beside what is told here", page.js(NOTICE_IS_SHOWN).await?, Value::Null)?;
+    same("the notice, beside what is told here", page.js(STATUS_IS_SHOWN).await?, Value::Null)?;
     page.until(&inner(".receipt")).await?;
     press(page, "[data-assent-action=accept]").await?;
     page.until(&format!("{}.checked", inner("[data-assent-category=analytics]"))).await?;
@@ -111,7 +111,7 @@ fn hostile() -> Value {
         let said = &texts[number % texts.len()];
         let category = if number % 2 == 0 { "analytics" } else { "marketing" };
         let title = if said.is_empty() { "Empty" } else { said };
-        services.push(json!({ "id": format!("s{number}"), "title": title, "category": category, "purpose": said,
+        services.push(json!({ "id": format!("s{number}"), "title": title, "category": category, "purpose": title,
             "vendor": { "name": title }, "items": [{ "type": "cookie", "name": "n".repeat(300), "days": 3, "purpose": title }] }));
     }
     config["services"] = json!(services);
