@@ -6,12 +6,16 @@
 mod banner;
 mod button;
 mod category;
+mod declaration;
 mod element;
 mod links;
 mod notice;
 mod panel;
+mod receipt;
 mod service;
 
 pub use banner::banner;
+pub use declaration::declaration;
+pub use element::{element, hears, special};
 pub use notice::notice;
-pub use panel::panel;
+pub use panel::{Seen, inline, panel};

@@ -48,9 +48,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn record(this: &Gate) -> JsValue;
 
-    /// Makes a choice the record.
+    /// Makes these answers the record: for each id of a switch whether it is on.
     #[wasm_bindgen(method)]
-    pub fn adopt(this: &Gate, choice: &JsValue);
+    pub fn save(this: &Gate, answers: &JsValue);
 
     /// Closes the panel and changes nothing.
     #[wasm_bindgen(method)]
@@ -62,6 +62,11 @@ extern "C" {
     /// The browser's error, if the page has no body, or the browser no shadow roots or no style sheets from scripts.
     #[wasm_bindgen(method, catch)]
     pub fn place(this: &Gate, css: &str, language: &str, direction: &str) -> Result<web_sys::Element, JsValue>;
+
+    /// Does for what was rendered what attributes cannot: the third state of switches, the life of the receipt; and gives
+    /// the focus a place if what had it may be gone.
+    #[wasm_bindgen(method)]
+    pub fn settle(this: &Gate, is_lost: bool);
 
     /// Tells a fault: what, where, and how to mend it.
     #[wasm_bindgen(method)]

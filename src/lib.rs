@@ -10,11 +10,12 @@ mod setup;
 mod state;
 mod style;
 
-use app::{App, Message};
+use app::{App, AppProps, Message, Mode};
 use assent_model::Plan;
 use gate::Gate;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
+use web_sys::Element;
 use yew::AppHandle;
 
 /// A page is one thread, and an allocator made for that is 2 kB smaller than the standard one.
@@ -23,8 +24,15 @@ use yew::AppHandle;
 static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
     lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
 
+/// The widget, wherever it stands in the page.
+struct Widget {
+    props: AppProps,
+    /// What lies over the page, and behind it what stands in the page.
+    apps: Vec<AppHandle<App>>,
+}
+
 thread_local! {
-    static APP: RefCell<Option<AppHandle<App>>> = const { RefCell::new(None) };
+    static WIDGET: RefCell<Option<Widget>> = const { RefCell::new(None) };
 }
 
 /// Makes the plan and stands ready to show it; called again, shows the new one in the place of the last. Gives the plan, or
@@ -35,25 +43,60 @@ pub async fn start(gate: Gate) -> JsValue {
     let made = browser::to_js(&plan.to_value());
     // The plan lives as long as the page does: what is never freed needs no code that frees it.
     let plan: &'static Plan = Box::leak(Box::new(plan));
-    if APP.with_borrow(|app| app.as_ref().map(|app| app.send_message(Message::Plan(plan))).is_some()) {
+    if replace(plan) {
         return made;
     }
-    match app::mount(plan, gate.clone()) {
-        Ok(app) => APP.set(Some(app)),
+    let props = AppProps { plan, gate, mode: Mode::Overlay };
+    match app::place(&props) {
+        Ok(app) => WIDGET.set(Some(Widget { props, apps: vec![app] })),
         Err(error) => {
-            gate.report("widget-failed", "this page", &browser::message(&error), "Reload the page", "assent-widget");
+            let message = browser::message(&error);
+            props.gate.report("widget-failed", "this page", &message, "Reload the page", "assent-widget");
             return JsValue::UNDEFINED;
         }
     }
     made
 }
 
+/// Shows this plan wherever the widget stands; false if it stands nowhere yet.
+fn replace(plan: &'static Plan) -> bool {
+    WIDGET.with_borrow_mut(|widget| {
+        let Some(widget) = widget else { return false };
+        widget.props.plan = plan;
+        for app in &widget.apps {
+            app.send_message(Message::Plan(plan));
+        }
+        true
+    })
+}
+
 /// Shows the banner, the panel, or the offer to reload the page. The gate alone decides which.
 #[wasm_bindgen]
 pub fn show(banner: bool, panel: bool, reload: bool) {
-    APP.with_borrow(|app| {
-        if let Some(app) = app {
+    WIDGET.with_borrow(|widget| {
+        if let Some(app) = widget.as_ref().and_then(|widget| widget.apps.first()) {
             app.send_message(Message::Show { banner, panel, reload });
+        }
+    });
+}
+
+/// Shows the panel, or else the declaration, in an element of the page.
+#[wasm_bindgen]
+pub fn inside(root: Element, is_panel: bool) {
+    WIDGET.with_borrow_mut(|widget| {
+        let Some(widget) = widget else { return };
+        let mode = if is_panel { Mode::Panel } else { Mode::Declaration };
+        widget.apps.push(app::mount(root, AppProps { mode, ..widget.props.clone() }));
+    });
+}
+
+/// Tells what has become of a choice: `Message::Heard`. The texts are leaked, as the plan is: a visitor makes few choices.
+#[wasm_bindgen]
+pub fn heard(status: String, names: String, in_page: bool) {
+    let (status, names) = (status.leak(), names.leak());
+    WIDGET.with_borrow(|widget| {
+        for app in widget.iter().flat_map(|widget| &widget.apps) {
+            app.send_message(Message::Heard { status, names, in_page });
         }
     });
 }

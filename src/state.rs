@@ -1,6 +1,8 @@
 //! What is on screen and what is switched on, and how each action changes it. Pure: knows no browser.
 
-use assent_model::{Plan, Stored, renewed};
+use assent_model::value::{Members, put};
+use assent_model::view::CategoryView;
+use assent_model::{Plan, Stored, Texts, Value, renewed};
 
 /// The state of the widget.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,6 +15,32 @@ pub struct State {
     pub reload: bool,
     /// What is switched on in the panel.
     pub draft: Draft,
+    /// What the visitor is told of the last choice.
+    pub told: Told,
+}
+
+/// What became of a choice: that it is stored, what was deleted for it, and what could not be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The sentences; none if there is nothing to tell.
+    pub lines: Vec<String>,
+    /// Whether the visitor may have to do something, so that it must not go by itself.
+    pub lasts: bool,
+    /// Counts the choices, so that each is told anew.
+    pub number: u32,
+}
+
+impl Told {
+    /// Nothing more to tell.
+    pub fn clear(&mut self) {
+        *self = Told { number: self.number.wrapping_add(1), ..Told::default() };
+    }
+
+    /// Adds what is to be told: the text `status.<status>` with these names.
+    pub fn add(&mut self, texts: &Texts, status: &str, names: &str) {
+        self.lines.push(texts.fill(&["status.", status].concat(), &[("names", names)]));
+        self.lasts |= status == "left";
+    }
 }
 
 /// What is switched on, and what is new to the visitor.
@@ -51,6 +79,27 @@ impl Draft {
     /// Whether this category or service is switched on.
     pub fn is_on(&self, id: &str) -> bool {
         has(&self.on, id)
+    }
+
+    /// How many of a category's services are switched on.
+    pub fn count(&self, category: &CategoryView) -> usize {
+        category.services.iter().filter(|service| self.is_on(&service.id)).count()
+    }
+
+    /// Every switch by its id: each category that is asked and each service in it, and each service that can be
+    /// objected to.
+    pub fn answers(&self, plan: &Plan) -> Value {
+        let mut answers = Members::new();
+        let mut add = |id: &str| put(&mut answers, id, Value::Bool(self.is_on(id)));
+        for category in &plan.view.categories {
+            if !category.required {
+                add(&category.id);
+            }
+            for service in category.services.iter().filter(|service| !category.required || service.objection) {
+                add(&service.id);
+            }
+        }
+        Value::Object(answers)
     }
 
     /// Switches a category, and every service in it.

@@ -239,6 +239,7 @@ interface Parts {
   toggle: InPagePart;
   panel: InPagePart;
   declaration: InPagePart;
+  host: HostPart;
 }
 
 interface SetupPart {
@@ -386,6 +387,15 @@ interface ReceiptPart {
 /** Fills an element of the page, or brings it up to date: it is called at each release. */
 type InPagePart = (element: HTMLElement) => void;
 
+interface HostPart {
+  /** Shows the panel or the declaration in an element of the page, once. */
+  inside(element: HTMLElement, kind: "panel" | "declaration"): Promise<void>;
+  /** The widget is there, or shows its plan in another language, with this direction of writing. */
+  speak(widget: Widget, language: string, direction: string): void;
+  /** What the widget is given of this. */
+  port(choice: ChoicePart): Pick<WidgetPort, "save" | "close" | "place" | "settle">;
+}
+
 type FaultsPart = (code: string, path: string, detail?: unknown) => void;
 
 /** Deletes what these services have stored, and has what still runs ended: offers to load the page again, or not. */
@@ -414,11 +424,13 @@ interface WidgetPort extends GatePort {
   languages: string[];
   /** Whether the browser's opt-out is honoured. */
   optedOut: boolean;
-  /** Makes a choice the record. */
-  adopt(choice: Outcome): unknown;
+  /** Makes what is switched on the record: for the id of each switch whether it is. */
+  save(answers: Record<string, boolean>): unknown;
   /** Closes the panel and changes nothing. */
   close(): unknown;
   place(css: string, language: string, direction: string): Element;
+  /** Does for what was rendered what attributes cannot; and whether what had the focus may be gone. */
+  settle(isLost: boolean): void;
 }
 
 /** The glue of the Wasm, `assent-widget.js`. */
@@ -429,4 +441,8 @@ interface Widget extends Face {
   start(port: WidgetPort): Promise<object | undefined>;
   /** Shows the banner, the panel, and the offer to load the page again: any, all or none. */
   show(banner: boolean, panel: boolean, reload: boolean): void;
+  /** Shows the panel, or else the declaration, in this element. */
+  inside(root: Element, isPanel: boolean): void;
+  /** The record has changed; what the visitor is to be told of it, with names, and whether a panel in the page tells it. */
+  heard(status: string, names: string, inPage: boolean): void;
 }

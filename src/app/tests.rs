@@ -1,7 +1,6 @@
 //! The widget in a browser, with a gate that only listens: what is shown, what a switch does, what is saved.
 
-use super::{App, mount};
-use crate::app::Message;
+use super::{App, AppProps, Message, Mode, mount, place};
 use crate::gate::Gate;
 use assent_model::{Cards, Config, Model, Plan, Surroundings, Texts, Value, resolve};
 use js_sys::JSON;
@@ -13,13 +12,17 @@ use yew::AppHandle;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-const CONFIG: &str = r#"{"categories": [{"id": "necessary", "required": true}, {"id": "analytics"}], "services": [
+const CONFIG: &str = r#"{"categories": [{"id": "necessary", "required": true}, {"id": "analytics"}, {"id": "marketing"}],
+"services": [
+    {"id": "guard", "title": "Guard", "category": "necessary", "basis": {"processing": ["legitimate-interests"]}},
+    {"id": "basket", "title": "Basket", "category": "necessary", "basis": {"processing": ["contract"]}},
+    {"id": "three", "title": "Three", "category": "marketing"},
     {"id": "one", "title": "One", "category": "analytics", "items": [{"type": "cookie", "name": "<b>_1*</b>", "days": 2}]},
     {"id": "two", "title": "Two", "category": "analytics"}]}"#;
 
 /// A gate that remembers what it was told.
 const GATE: &str = "({ told: [], kept: null, optedOut: false, record() { return this.kept },
-    adopt(choice) { this.kept = choice; this.told.push('adopt') },
+    save(answers) { this.saved = answers; this.told.push('save') }, settle(isLost) { if (isLost) this.told.push('lost') },
     close() { this.told.push('close') }, report(code) { this.told.push(code) },
     place(css, lang, dir) {
         const host = Object.assign(document.createElement('assent-widget'), { lang, dir }), root = document.createElement('div');
@@ -37,9 +40,12 @@ fn value(json: &str) -> Value {
 
 fn plan() -> &'static Plan {
     let config = Config::read(&value(CONFIG)).unwrap();
-    let keys = ["necessary.title", "necessary.text", "analytics.title", "analytics.text"];
-    let texts = keys.map(|key| (["category.", key].concat(), Value::from(key)));
-    let texts = Texts::new(&Value::Object(texts.into_iter().collect()));
+    let keys = ["necessary", "analytics", "marketing"]
+        .iter()
+        .flat_map(|id| [".title", ".text"].map(|part| [id, part].concat()));
+    let texts = keys.map(|key| (["category.", &key].concat(), Value::from(key.as_str())));
+    let left = ("status.left".to_owned(), Value::from("could not delete {names}"));
+    let texts = Texts::new(&Value::Object(texts.chain([left]).collect()));
     let cards = Cards::new(Value::Null);
     let around = Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22", region: "" };
     Box::leak(Box::new(resolve(&config, around).unwrap()))
@@ -64,7 +70,8 @@ impl Page {
         }
         window().unwrap().local_storage().unwrap().unwrap().clear().unwrap();
         let gate = js_sys::eval(GATE).unwrap();
-        let app = mount(plan, gate.clone().unchecked_into::<Gate>()).unwrap();
+        let props = AppProps { plan, gate: gate.clone().unchecked_into::<Gate>(), mode: Mode::Overlay };
+        let app = place(&props).unwrap();
         let body = document.query_selector("body").unwrap().unwrap();
         let host = body.first_element_child().unwrap();
         assert_eq!(host.tag_name(), "ASSENT-WIDGET", "it stands first in the body, and so first in the order of focus");
@@ -93,10 +100,32 @@ impl Page {
         self.find(selector).unwrap().unchecked_into::<web_sys::HtmlInputElement>().checked()
     }
 
+    /// Whether the category stands between on and off. The property itself is the gate's to set.
+    fn is_mixed(&self) -> bool {
+        self.find(ANALYTICS).unwrap().matches(".mixed").unwrap()
+    }
+
+    /// What was saved last, as JSON.
+    fn saved(&self) -> String {
+        let saved = js_sys::Reflect::get(&self.gate, &"saved".into()).unwrap();
+        JSON::stringify(&saved).unwrap().into()
+    }
+
+    async fn hear(&self, status: &'static str, names: &'static str, in_page: bool) {
+        self.app.send_message(Message::Heard { status, names, in_page });
+        rendered().await;
+    }
+
+    fn text(&self, selector: &str) -> String {
+        self.find(selector).unwrap().text_content().unwrap()
+    }
+
     fn told(&self) -> String {
         js_sys::Reflect::get(&self.gate, &"told".into()).unwrap().unchecked_into::<js_sys::Array>().join(", ").into()
     }
 }
+
+const ANALYTICS: &str = "[data-assent-category=analytics]";
 
 /// Yew renders in microtasks, and a dialog tells of its closing in a task: this waits for both.
 async fn rendered() {
@@ -124,16 +153,44 @@ async fn it_shows_what_the_gate_wants() {
 async fn switches_are_off_at_first_and_go_together() {
     let page = Page::new();
     page.show(false, true).await;
-    let (category, one, two) =
-        ("[data-assent-category=analytics]", "[data-assent-service=one]", "[data-assent-service=two]");
+    let (category, one, two) = (ANALYTICS, "[data-assent-service=one]", "[data-assent-service=two]");
     assert!(!page.is_on(category) && !page.is_on(one) && !page.is_on(two));
     assert!(page.find("[data-assent-category=necessary]").is_none(), "what is required has no switch");
     page.click(category).await;
     assert!(page.is_on(category) && page.is_on(one) && page.is_on(two));
     page.click(one).await;
-    assert!(page.is_on(category) && !page.is_on(one) && page.is_on(two));
+    assert!(page.is_mixed() && !page.is_on(one) && page.is_on(two));
+    page.click(category).await;
+    assert!(!page.is_mixed() && page.is_on(category) && page.is_on(one) && page.is_on(two), "mixed becomes all");
+    page.click(one).await;
     page.click(two).await;
-    assert!(!page.is_on(category));
+    assert!(!page.is_mixed() && !page.is_on(category));
+}
+
+#[wasm_bindgen_test]
+async fn a_switch_with_three_states_is_a_checkbox() {
+    let page = Page::new();
+    page.show(false, true).await;
+    assert_eq!(page.find(ANALYTICS).unwrap().get_attribute("role"), None, "it has two services");
+    for other in ["[data-assent-category=marketing]", "[data-assent-service=one]"] {
+        assert_eq!(page.find(other).unwrap().get_attribute("role").as_deref(), Some("switch"), "{other}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_objection_is_a_switch_of_its_own() {
+    let page = Page::new();
+    page.show(false, true).await;
+    let objection = "[data-assent-objection=guard]";
+    assert!(!page.is_on(objection) && page.find("[data-assent-service=guard]").is_none());
+    assert!(page.find("[data-assent-objection=basket]").is_none(), "it rests on a contract");
+    page.click(objection).await;
+    assert!(page.is_on(objection));
+    page.click("[data-assent-action=save]").await;
+    assert_eq!(
+        page.saved(),
+        r#"{"guard":false,"analytics":false,"one":false,"two":false,"marketing":false,"three":false}"#
+    );
 }
 
 #[wasm_bindgen_test]
@@ -142,14 +199,11 @@ async fn saving_gives_the_switches_to_the_gate() {
     page.show(false, true).await;
     page.click("[data-assent-service=two]").await;
     page.click("[data-assent-action=save]").await;
-    assert_eq!(page.told(), "adopt");
-    let chosen = crate::browser::to_value(&js_sys::Reflect::get(&page.gate, &"kept".into()).unwrap());
-    assert_eq!(chosen.text("method"), Some("custom"));
-    assert!(chosen.get("categories").unwrap().is_true("analytics") && chosen.get("services").unwrap().is_true("two"));
-    assert_eq!(chosen.get("services").unwrap().get("one"), Some(&Value::Bool(false)));
-    page.show(false, false).await;
-    page.show(false, true).await;
-    assert!(page.is_on("[data-assent-service=two]") && !page.is_on("[data-assent-service=one]"));
+    assert_eq!(page.told(), "save");
+    assert_eq!(
+        page.saved(),
+        r#"{"guard":true,"analytics":true,"one":false,"two":true,"marketing":false,"three":false}"#
+    );
 }
 
 #[wasm_bindgen_test]
@@ -167,7 +221,10 @@ async fn texts_are_text() {
     let page = Page::new();
     page.show(false, true).await;
     assert!(page.find("b").is_none());
-    assert_eq!(page.find("tbody th").unwrap().text_content().as_deref(), Some("<b>_1*</b>"));
+    assert_eq!(
+        page.find("[aria-labelledby=service-one] tbody th").unwrap().text_content().as_deref(),
+        Some("<b>_1*</b>")
+    );
 }
 
 #[wasm_bindgen_test]
@@ -176,7 +233,7 @@ async fn a_dialog_that_closes_itself_tells_the_gate() {
     page.show(false, true).await;
     page.find("dialog").unwrap().unchecked_into::<web_sys::HtmlDialogElement>().close();
     rendered().await;
-    assert_eq!(page.told(), "close");
+    assert_eq!(page.told(), "close, lost");
 }
 
 #[wasm_bindgen_test]
@@ -236,4 +293,89 @@ async fn an_element_named_body_does_not_stand_in_for_it() {
     image.remove();
     page.show(true, false).await;
     assert!(page.find("[part=banner]").is_some());
+}
+
+#[wasm_bindgen_test]
+async fn what_became_of_a_choice_is_told_once_the_panel_is_closed() {
+    let page = Page::new();
+    page.show(false, true).await;
+    page.hear("saved", "", false).await;
+    assert!(page.find("[part=notice]").is_none(), "behind a modal dialog nobody would hear it");
+    page.show(false, false).await;
+    let notice = "[role=status] > [part=notice]";
+    assert_eq!(page.text(&[notice, " p"].concat()), "status.saved");
+    assert!(page.find("[part=notice].passing").is_some(), "it goes by itself");
+    page.hear("deleted", "_a, _b", false).await;
+    page.hear("left", "_c", false).await;
+    assert_eq!(page.text("[part=notice] p:last-child"), "could not delete _c");
+    assert!(page.find("[part=notice].passing").is_none(), "there may be something to do");
+    page.click("[data-assent-action=dismiss]").await;
+    assert!(page.find("[part=notice]").is_none());
+    assert_eq!(page.told(), "close, lost, lost", "with the dialog, and with the notice");
+}
+
+#[wasm_bindgen_test]
+async fn each_choice_is_told_anew() {
+    let page = Page::new();
+    page.hear("saved", "", false).await;
+    let first = page.find("[part=notice]").unwrap();
+    page.hear("saved", "", false).await;
+    assert!(
+        !first.is_connected() && page.find("[part=notice]").is_some(),
+        "the same element would not be read out again"
+    );
+    page.hear("", "", false).await;
+    assert!(page.find("[part=notice]").is_none(), "what was chosen elsewhere is not told");
+    page.hear("saved", "", true).await;
+    assert!(page.find("[part=notice]").is_none(), "a panel in the page tells it");
+}
+
+#[wasm_bindgen_test]
+async fn a_receipt_is_there_once_there_is_a_record() {
+    let page = Page::new();
+    page.show(false, true).await;
+    assert!(page.find(".receipt").is_none());
+    js_sys::Reflect::set(&page.gate, &"kept".into(), &js_sys::Object::new()).unwrap();
+    page.hear("saved", "", false).await;
+    for inner in ["pre", "[data-assent-action=copy]", "[data-assent-action=download]", "[role=status]"] {
+        assert!(page.find(&["details.receipt ", inner].concat()).is_some(), "{inner}");
+    }
+}
+
+/// An element in the page that the widget renders into.
+async fn inside(mode: Mode) -> (Element, AppHandle<App>) {
+    let root = window().unwrap().document().unwrap().create_element("div").unwrap();
+    let gate = js_sys::eval(GATE).unwrap().unchecked_into::<Gate>();
+    let app = mount(root.clone(), AppProps { plan: plan(), gate, mode });
+    rendered().await;
+    (root, app)
+}
+
+#[wasm_bindgen_test]
+async fn the_panel_in_the_page_is_no_dialog_and_tells_what_became_of_the_choice() {
+    let (root, app) = inside(Mode::Panel).await;
+    let find = |selector: &str| root.query_selector(selector).unwrap();
+    for there in ["section.inline[aria-labelledby=panel-title] h2#panel-title", ANALYTICS, "[data-assent-action=save]"]
+    {
+        assert!(find(there).is_some(), "{there}");
+    }
+    for not_there in ["dialog", "[role=dialog]", "[data-assent-action=close]", "[part=banner]"] {
+        assert!(find(not_there).is_none(), "{not_there}");
+    }
+    assert_eq!(
+        find(".status[role=status]").unwrap().text_content().as_deref(),
+        Some(""),
+        "it is there before its words"
+    );
+    app.send_message(Message::Heard { status: "saved", names: "", in_page: true });
+    rendered().await;
+    assert_eq!(find(".status[role=status]").unwrap().text_content().as_deref(), Some("status.saved"));
+}
+
+#[wasm_bindgen_test]
+async fn the_declaration_has_everything_and_no_switch() {
+    let (root, _) = inside(Mode::Declaration).await;
+    let count = |selector: &str| root.query_selector_all(selector).unwrap().length();
+    assert_eq!((count(".declaration h3"), count(".declaration h4"), count("table")), (3, 5, 1));
+    assert_eq!((count(".objection p"), count("input, button, details, dialog")), (1, 0));
 }

@@ -2,45 +2,81 @@
 
 use super::button::{CHOICE, QUIET, button, buttons as choices};
 use super::category::category;
-use super::element::{element, link, of_class, plain, text, words};
+use super::element::{element, link, of_class, plain, special, text, words};
 use super::links::links;
+use super::receipt::receipt;
 use crate::app::Message;
-use crate::state::Draft;
+use crate::state::State;
 use assent_model::Plan;
 use yew::prelude::*;
+use yew::virtual_dom::Listeners;
 
-/// The panel's contents. `opted_out` tells that the browser's own request is what holds; `heading` is what gets the
-/// focus when the panel opens; `act` hears of actions.
-pub fn panel(plan: &'static Plan, draft: &Draft, opted_out: bool, heading: &NodeRef, act: &Callback<Message>) -> Html {
+/// What the panel shows beside plan and state.
+pub struct Seen<'a> {
+    /// Whether the browser's own request is what holds.
+    pub opted_out: bool,
+    /// Whether there is a record.
+    pub recorded: bool,
+    /// The heading of the dialog.
+    pub heading: &'a NodeRef,
+    /// Hears of actions.
+    pub act: &'a Callback<Message>,
+}
+
+/// The contents of the dialog.
+pub fn panel(plan: &'static Plan, state: &State, seen: &Seen<'_>) -> Vec<Html> {
+    let texts = &plan.view.texts;
+    // The heading takes the focus, so that what follows is read from its beginning:
+    // https://www.w3.org/WAI/ARIA/apg/patterns/dialog-modal/
+    let names: (&'static [&'static str], &[&str]) = (&["id", "part", "tabindex"], &["panel-title", "title", "-1"]);
+    let title = vec![words(texts.get("panel.title"))];
+    let cross = element("path", &["d"], &["M6 6l12 12M18 6L6 18"], Vec::new());
+    let cross = element("svg", &["viewBox", "aria-hidden"], &["0 0 24 24", "true"], vec![cross]);
+    let close: &'static [&'static str] = &["type", "class", "data-assent-action", "aria-label"];
+    let head = vec![
+        special("h2", seen.heading.clone(), None, names, Listeners::None, title),
+        element("button", close, &["button", "close", "close", texts.get("button.close")], vec![cross]),
+    ];
+    let buttons = of_class("footer", "buttons", buttons(plan, seen.act));
+    vec![plain("header", head), body(plan, state, seen), buttons]
+}
+
+/// The same in the page. What became of the choice is told in its own place, which is there before its words are.
+pub fn inline(plan: &'static Plan, state: &State, seen: &Seen<'_>) -> Html {
+    let title =
+        element("h2", &["id", "part"], &["panel-title", "title"], vec![words(plan.view.texts.get("panel.title"))]);
+    let told = state.told.lines.iter().map(|line| text("p", line)).collect();
+    let mut parts = vec![plain("header", vec![title]), body(plan, state, seen)];
+    if plan.asks() {
+        parts.push(element("div", &["class", "role"], &["status", "status"], told));
+        parts.push(of_class("footer", "buttons", buttons(plan, seen.act)));
+    }
+    element("section", &["class", "part", "aria-labelledby"], &["inline", "panel", "panel-title"], parts)
+}
+
+fn body(plan: &'static Plan, state: &State, seen: &Seen<'_>) -> Html {
     let view = &plan.view;
-    let texts = &view.texts;
-    let intro = match (plan.asks(), plan.services.is_empty()) {
+    let mut body = Vec::new();
+    if seen.opted_out {
+        body.push(element("p", &["role", "part"], &["status", "status"], vec![words(view.texts.get("panel.gpc"))]));
+    }
+    body.push(text("p", view.texts.get(intro(plan))));
+    // Where nothing is asked, a category without services would tell nothing.
+    let shown = view.categories.iter().filter(|category| plan.asks() || !category.services.is_empty());
+    body.extend(shown.map(|one| category(plan, one, Some((&state.draft, seen.act)))));
+    body.push(controller(plan));
+    if seen.recorded {
+        body.push(receipt(&view.texts));
+    }
+    of_class("div", "body", body)
+}
+
+/// The key of the sentence at the beginning.
+pub fn intro(plan: &Plan) -> &'static str {
+    match (plan.asks(), plan.services.is_empty()) {
         (true, _) => "panel.text",
         (false, false) => "panel.nothing",
         (false, true) => "panel.empty",
-    };
-    // Where nothing is asked, a category without services would tell nothing.
-    let shown = view.categories.iter().filter(|category| plan.asks() || !category.services.is_empty());
-    let mut body = Vec::new();
-    if opted_out {
-        body.push(element("p", &["role", "part"], &["status", "status"], vec![words(texts.get("panel.gpc"))]));
-    }
-    body.push(text("p", texts.get(intro)));
-    body.extend(shown.map(|one| category(plan, one, draft, act)));
-    body.push(controller(plan));
-    html! {
-        <>
-            <header>
-                // The heading takes the focus, so that what follows is read from its beginning:
-                // https://www.w3.org/WAI/ARIA/apg/patterns/dialog-modal/
-                <h2 id="panel-title" part="title" tabindex="-1" ref={heading}>{ texts.get("panel.title") }</h2>
-                <button type="button" class="close" data-assent-action="close" aria-label={texts.get("button.close")}>
-                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
-                </button>
-            </header>
-            { of_class("div", "body", body) }
-            { of_class("footer", "buttons", buttons(plan, act)) }
-        </>
     }
 }
 

@@ -1,7 +1,7 @@
 //! The panel: each category and service by itself, by mouse or by keyboard alone.
 
 use crate::page::{Page, same, sorted};
-use crate::widget::{BANNER, BANNER_IS_SHOWN, PANEL, PANEL_IS_OPEN, category, service};
+use crate::widget::{BANNER, BANNER_IS_SHOWN, PANEL, PANEL_IS_OPEN, STATUS_IS_SHOWN, category, service};
 use anyhow::{Result, bail, ensure};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -14,6 +14,9 @@ promises![
     escape_closes_and_changes_nothing,
     the_focus_stays_in_the_panel_while_it_is_open,
     saving_without_a_switch_refuses_everything,
+    a_category_of_which_some_is_on_is_mixed,
+    what_is_saved_is_told_and_the_focus_stays_somewhere,
+    the_record_can_be_read,
 ];
 
 /// How often Tab may be pressed before a test gives up.
@@ -161,4 +164,42 @@ async fn saving_without_a_switch_refuses_everything(page: &Page) -> Result<()> {
     page.nothing_arrived().await?;
     let categories = json!({ "necessary": true, "analytics": false, "marketing": false });
     same("categories", &page.record().await?["categories"], &categories)
+}
+
+async fn a_category_of_which_some_is_on_is_mixed(page: &Page) -> Result<()> {
+    page.visit("held.html").await?;
+    page.answer("open").await?;
+    page.until(PANEL_IS_OPEN).await?;
+    page.unfold().await?;
+    page.flip(&service("heatmap")).await?;
+    let mixed = "__in('input[data-assent-category=analytics]').indeterminate";
+    page.until(mixed).await?;
+    page.flip(&category("analytics")).await?;
+    page.until(&format!("!{mixed} && __in('input[data-assent-service=counter]').checked")).await
+}
+
+async fn what_is_saved_is_told_and_the_focus_stays_somewhere(page: &Page) -> Result<()> {
+    page.visit("held.html").await?;
+    page.answer("open").await?;
+    page.until(PANEL_IS_OPEN).await?;
+    page.save().await?;
+    page.until(STATUS_IS_SHOWN).await?;
+    same("what is told", page.js("__in('[part~=notice] p').textContent").await?, json!("Your choice is saved."))?;
+    page.until("__focused() === 'section'").await?;
+    page.press("[part~=notice]", "dismiss").await?;
+    page.until("!__in('[part~=notice]') && document.activeElement.localName === 'h1'").await?;
+    page.click("#page-button").await?;
+    same(
+        "the heading is as it was",
+        page.js("document.querySelector('h1').hasAttribute('tabindex')").await?,
+        json!(false),
+    )
+}
+
+async fn the_record_can_be_read(page: &Page) -> Result<()> {
+    page.visit("held.html").await?;
+    page.choose("reject").await?;
+    page.open_panel().await?;
+    page.inside(".receipt summary").await?.click().await?;
+    page.until("__in('.receipt pre').textContent.includes('reject-all')").await
 }

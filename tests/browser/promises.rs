@@ -22,6 +22,7 @@ mod first_visit;
 mod gpc;
 mod guest;
 mod harness;
+mod in_page;
 mod languages;
 mod late;
 mod mistakes;
@@ -62,6 +63,7 @@ async fn main() -> ExitCode {
         demo::PROMISES,
         reject::PROMISES,
         preferences::PROMISES,
+        in_page::PROMISES,
         change_of_mind::PROMISES,
         records::PROMISES,
         faults::PROMISES,

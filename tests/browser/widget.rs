@@ -13,10 +13,13 @@ pub const BANNER: &str = "[part~=banner]";
 pub const PANEL: &str = "[part~=panel]";
 
 /// The offer to load the page again.
-pub const NOTICE: &str = "[part~=notice]";
+pub const NOTICE: &str = "[part~=notice]:has([data-assent-action=reload])";
 
 /// True in a page whose offer is on screen.
-pub const NOTICE_IS_SHOWN: &str = "__in('[part~=notice]')?.checkVisibility()";
+pub const NOTICE_IS_SHOWN: &str = "__in('[part~=notice]:has([data-assent-action=reload])')?.checkVisibility()";
+
+/// True in a page that tells what became of the choice, in a notice.
+pub const STATUS_IS_SHOWN: &str = "__in('[part~=notice].passing')?.checkVisibility()";
 
 /// True in a page whose banner is on screen.
 pub const BANNER_IS_SHOWN: &str = "__in('[part~=banner]')?.checkVisibility()";

@@ -1,12 +1,11 @@
-// The part that starts the widget: it fetches Wasm and glue, and gives them what the plan is made of, and the style of all
-// that they can show. Knows neither where that comes from nor what it means.
+// The part that starts the widget: it fetches Wasm and glue, and gives them what the plan is made of. Knows neither where
+// that comes from nor what it means.
 // @ts-check
 /// <reference path="../gate.d.ts" />
 
 (() => {
   "use strict";
 
-  const CSS = "__CSS:banner,box,bar,panel__"; // filled in when the kit is built
   const NUMBERS = 200; // as many as crates/model/src/texts.rs asks for
 
   /** @type {(gate: GatePort) => StartPart} */
@@ -47,7 +46,6 @@
     }
 
     /** @type {Promise<Widget | void> | undefined} */ let widget;
-    /** @type {Element | undefined} */ let root;
     /** The direction of writing of what is shown. @type {string} */ let direction;
 
     /** The widget, once. */
@@ -72,8 +70,8 @@
       }
     }
 
-    /** What the widget is given: the gate, and what it makes the plan of. @param {PlanSource} source @param {ChoicePart} choice */
-    const port = (source, choice) => Object.setPrototypeOf({
+    /** What the widget is given: the gate, what it makes the plan of, and its places. @param {PlanSource} source @param {object} host */
+    const port = (source, host) => Object.setPrototypeOf({
       region: gate.attribute("data-region"), languages: source.languages || [],
       texts: async (/** @type {string} */ language) => {
         const texts = source.texts || (await json(`languages/${language}.json`));
@@ -81,8 +79,7 @@
         return texts && { ...texts, ...rules(language, source.config) };
       },
       config: source.config, cards: source.cards,
-      adopt: choice.adopt, close: choice.close,
-      place: (/** @type {string} */ css, /** @type {string} */ language, /** @type {string} */ direction) => (root = choice.place(CSS + css, language, direction)),
+      ...host,
       get optedOut() {
         return !!gate.part("gpc")?.isInEffect();
       },
@@ -91,14 +88,14 @@
     return {
       json,
       async start(source) {
-        const [choice, face, found] = await Promise.all([gate.use("choice"), instance(), source]);
-        if (!choice || !face || !found) return;
+        void gate.use("set"); // so that the visitor does not wait for it when they save
+        const [choice, host, face, found] = await Promise.all([gate.use("choice"), gate.use("host"), instance(), source]);
+        if (!choice || !host || !face || !found) return;
         await choice.body;
-        const shown = /** @type {ShadowRoot | undefined} */ (root?.getRootNode());
-        const made = /** @type {Plan | undefined} */ (await face.start(port(found, choice)));
-        // What was there already shows this plan now, and its host must say so.
-        if (made && shown) Object.assign(shown.host, { lang: made.language, dir: direction });
-        return made && { face, made };
+        const made = /** @type {Plan | undefined} */ (await face.start(port(found, host.port(choice))));
+        if (!made) return;
+        host.speak(face, made.language, direction);
+        return { face, made };
       },
     };
   };

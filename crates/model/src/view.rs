@@ -46,6 +46,9 @@ pub struct ServiceView {
     pub title: String,
     /// What it is for.
     pub purpose: Option<String>,
+    /// Whether it runs without being asked for, on a legitimate interest, so that the visitor can object to it.
+    /// <https://eur-lex.europa.eu/eli/reg/2016/679/oj#art_21>
+    pub objection: bool,
     /// What else there is to know, each with its label.
     pub facts: Vec<Fact>,
     /// What it stores.

@@ -112,3 +112,23 @@ fn a_vendor_is_shown_with_its_country_and_what_a_transfer_rests_on() {
     assert!(facts.contains(&("fact.vendor", "V Inc., United States")), "{facts:?}");
     assert!(facts.contains(&("Transfer", "standard clauses")), "{facts:?}");
 }
+
+#[test]
+fn who_runs_on_a_legitimate_interest_can_be_objected_to() {
+    let texts = ["necessary", "analytics"]
+        .into_iter()
+        .flat_map(|id| ["title", "text"].map(|part| (format!("category.{id}.{part}"), json!("x"))));
+    let texts = Texts::new(&Json::Object(texts.collect()).into());
+    let objection = |category: &str, processing: &[&str]| {
+        let service = json!({"id": "s", "title": "S", "category": category, "basis": {"processing": processing}});
+        let categories = json!([{"id": "necessary", "required": true}, {"id": "analytics"}]);
+        let config = json!({"categories": categories, "services": [service]});
+        let cards = Cards::new(Value::Null);
+        let around = Surroundings { cards: &cards, texts: &texts, language: "en", today: "2026-11-22", region: "" };
+        let view = resolve(&Config::read(&config.into()).unwrap(), around).unwrap().view;
+        view.categories.iter().find(|known| known.id == category).unwrap().services[0].objection
+    };
+    assert!(objection("necessary", &["contract", "legitimate-interests"]));
+    assert!(!objection("necessary", &["contract"]));
+    assert!(!objection("analytics", &["legitimate-interests"]), "it is asked for already");
+}

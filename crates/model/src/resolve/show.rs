@@ -40,19 +40,29 @@ fn category_view(category: &Category, services: &[Resolved], texts: &Texts) -> C
         title: text(".title"),
         text: text(".text"),
         required: category.required,
-        services: services.iter().filter(|s| s.category == category.id).map(|s| service_view(s, texts)).collect(),
+        services: services
+            .iter()
+            .filter(|service| service.category == category.id)
+            .map(|service| service_view(service, category.required, texts))
+            .collect(),
     }
 }
 
-fn service_view(service: &Resolved, texts: &Texts) -> ServiceView {
+fn service_view(service: &Resolved, required: bool, texts: &Texts) -> ServiceView {
     let said = &service.said;
     ServiceView {
         id: service.id.clone(),
         title: texts.named("title", &service.title),
         purpose: said.text("purpose").map(|purpose| texts.named("purpose", purpose)),
+        objection: required && rests_on_interest(said),
         facts: facts(said, texts),
         items: said.list("items").iter().map(|item| item_view(item, texts)).collect(),
     }
+}
+
+/// Whether a legitimate interest is among what its processing rests on.
+fn rests_on_interest(said: &Value) -> bool {
+    said.part("basis").texts("processing").iter().any(|basis| basis == "legitimate-interests")
 }
 
 fn facts(said: &Value, texts: &Texts) -> Vec<Fact> {

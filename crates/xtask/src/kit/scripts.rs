@@ -117,7 +117,7 @@ pub(super) fn glue(npm: &Npm, source: &str) -> Result<Vec<u8>> {
     if !source.contains(EXPORTS) {
         bail!("the glue ends otherwise than it did: mend EXPORTS");
     }
-    let part = "(window[Symbol.for('assent.parts')] ??= {}).widget = () => ({ default: __wbg_init, start, show });";
+    let part = "(window[Symbol.for('assent.parts')] ??= {}).widget = () => ({ default: __wbg_init, start, show, inside, heard });";
     let script = source.replace(EXPORTS, part).replace("export function", "function");
     npm.esbuild(&["--loader=js", "--target=es2021"], format!("(() => {{ {script} }})();").as_bytes())
 }
