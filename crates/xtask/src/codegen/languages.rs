@@ -44,16 +44,10 @@ pub(super) fn page() -> Result<String> {
         let texts: Value = serde_json::from_str(file).with_context(|| format!("languages/{code}.json"))?;
         let checks = format!("crates/catalogue/tests/languages/{code}.json");
         let about: Value = serde_json::from_slice(&paths::read(&paths::root().join(&checks))?).context(checks)?;
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let direction = if texts["direction"] == "rtl" { "right to left" } else { "" };
-        let reviewed = if texts["reviewed"] == true { "yes" } else { "not yet" };
-        rows.push([
-            format!("`{code}`"),
-            text(&about["english"]),
-            text(&about["own"]),
-            direction.into(),
-            reviewed.into(),
-        ]);
+        let text = |key: &str| about.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let direction = if texts.get("direction").is_some_and(|own| own == "rtl") { "right to left" } else { "" };
+        let reviewed = if texts.get("reviewed").is_some_and(|own| own == true) { "yes" } else { "not yet" };
+        rows.push([format!("`{code}`"), text("english"), text("own"), direction.into(), reviewed.into()]);
     }
     let read = rows.iter().filter(|row| row.ends_with(&["yes".to_owned()])).count();
     let count = format!("\nThere are {}; a native speaker has read {read} of them.\n", rows.len());
