@@ -184,6 +184,8 @@ interface Parts {
   gpc: GpcPart;
   local: LocalPart;
   ahead: AheadPart;
+  modal: ModalPart;
+  sight: void;
   toggle: InPagePart;
   panel: InPagePart;
   declaration: InPagePart;
@@ -242,6 +244,9 @@ type LocalPart = (built: Built) => Partial<Plan>;
 
 /** Fetches the panel ahead: at this time, for the banner in this element. */
 type AheadPart = (when: "hover" | "idle" | undefined, root: Element, prepare: () => unknown) => void;
+
+/** Shows the banner as a modal dialog whenever there is one in this element. */
+type ModalPart = (root: Element) => void;
 
 interface ChoicePart {
   show(): Promise<void>;

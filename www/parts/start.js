@@ -6,7 +6,7 @@
 (() => {
   "use strict";
 
-  const CSS = "__CSS:banner,box,bar,panel__"; // filled in when the kit is built
+  const CSS = "__CSS:banner,box,bar,dialog,panel__"; // filled in when the kit is built
 
   /** @type {(gate: GatePort) => StartPart} */
   const start = (gate) => {
@@ -58,6 +58,7 @@
       async start(source) {
         const [choice, face, found] = await Promise.all([gate.use("choice"), instantiate(), source]);
         if (!choice || !face || !found) return;
+        if (/** @type {any} */ (found.config)?.banner?.layout === "dialog") await gate.use("modal");
         await choice.body;
         const made = await face.start(port(found, choice));
         return made && { face, made };
