@@ -56,12 +56,13 @@ fn css(npm: &Npm) -> Result<Vec<Made>> {
 }
 
 /// The style sheets, and where each is minified to.
-const STYLES: [(&str, &str); 5] = [
+const STYLES: [(&str, &str); 6] = [
     ("www/banner.css", "src/style/banner.min.css"),
     ("www/box.css", "src/style/box.min.css"),
     ("www/bar.css", "src/style/bar.min.css"),
     ("www/dialog.css", "src/style/dialog.min.css"),
     ("www/panel.css", "src/style/panel.min.css"),
+    ("www/details.css", "src/style/details.min.css"),
 ];
 
 /// What is made from the tables and the catalogue, which are compiled into this program: no tool is needed.
