@@ -28,7 +28,7 @@ promises![
 ];
 
 /// A config, built: where its files are served.
-fn build(config: &Value, more: &[&str]) -> Result<String> {
+pub fn build(config: &Value, more: &[&str]) -> Result<String> {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let name = format!("{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
     let folder = paths::built().join(&name);

@@ -23,6 +23,7 @@ mod guest;
 mod harness;
 mod languages;
 mod late;
+mod layouts;
 mod mistakes;
 mod moments;
 mod net;
@@ -83,6 +84,7 @@ async fn main() -> ExitCode {
         moments::PROMISES,
         templates::PROMISES,
         trust::PROMISES,
+        layouts::PROMISES,
     ];
     match run::run(&run::Wanted::from_args(), &promises.concat(), &[shots::PROMISES, sheet::PROMISES].concat()).await {
         Ok(true) => ExitCode::SUCCESS,

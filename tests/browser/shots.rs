@@ -62,7 +62,7 @@ impl Scene<'_> {
 
     /// The panel; unfolded it is as high as what is in it.
     async fn open_panel(&self, is_unfolded: bool) -> Result<()> {
-        self.page.press("[part~=banner]", "open").await?;
+        self.page.js("__in('[part~=banner] [data-assent-action=open]').click()").await?;
         self.page.until(PANEL_IS_OPEN).await?;
         if is_unfolded {
             self.page.unfold().await?;
