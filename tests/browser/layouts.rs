@@ -103,8 +103,10 @@ const ATTEMPTS: [&str; 9] = [
 ];
 
 async fn no_style_of_the_page_reaches_one_button_without_the_other(page: &Page) -> Result<()> {
-    let rules: String = ATTEMPTS.iter().map(|one| format!("assent-widget{one} {{ opacity: 0.1 !important }}")).collect();
-    let both = "assent-widget::part(button) { border-radius: 31px; } assent-widget::part(choice) { letter-spacing: 1px }";
+    let rules: String =
+        ATTEMPTS.iter().map(|one| format!("assent-widget{one} {{ opacity: 0.1 !important }}")).collect();
+    let both =
+        "assent-widget::part(button) { border-radius: 31px; } assent-widget::part(choice) { letter-spacing: 1px }";
     open(page, "held.html", &config(), &format!("<style>{rules}{both}</style>")).await?;
     alike(page, "beside the page's style").await?;
     let styled = "(({ opacity, borderTopLeftRadius, letterSpacing }) => [opacity, borderTopLeftRadius, letterSpacing]) \
@@ -116,7 +118,8 @@ async fn no_style_of_the_page_reaches_one_button_without_the_other(page: &Page) 
 async fn is_modal(page: &Page) -> Result<()> {
     let modal = "__in('dialog[part=banner]').matches(':modal') && __focused() === 'banner-title'";
     page.until(modal).await?;
-    let behind = "document.elementFromPoint(5, 5) !== document.querySelector('h1') && document.elementFromPoint(5, 5).localName";
+    let behind =
+        "document.elementFromPoint(5, 5) !== document.querySelector('h1') && document.elementFromPoint(5, 5).localName";
     same("what a click beside it meets", page.js(behind).await?, json!("assent-widget"))?;
     for _ in 0..3 {
         page.key(Key::Escape).await?;
@@ -214,7 +217,10 @@ async fn on_a_small_screen_the_page_keeps_half_and_the_buttons_stay(page: &Page)
             open(page, "held.html", &config, "").await?;
             alike(page, &what).await?;
             let share = page.js("__in('.banner').getBoundingClientRect().height / innerHeight").await?;
-            ensure!(layout == "dialog" || share.as_f64().is_some_and(|share| share <= 0.501), "{what}: {share} of the height");
+            ensure!(
+                layout == "dialog" || share.as_f64().is_some_and(|share| share <= 0.501),
+                "{what}: {share} of the height"
+            );
             same(&what, page.js("__in('.banner').scrollWidth <= __in('.banner').clientWidth && document.documentElement.scrollWidth <= innerWidth").await?, json!(true))?;
             reach(page, &what).await?;
         }
@@ -254,7 +260,11 @@ async fn any_words_can_be_read_and_answered(page: &Page) -> Result<()> {
                 same(&format!("{what}: the last line"), page.js(LAST_LINE_CAN_BE_READ).await?, json!(true))?;
                 let cut = "[...__in('.banner').querySelectorAll('*')].filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth && getComputedStyle(one).display !== 'inline').map((one) => one.localName)";
                 same(&format!("{what}: cut off"), page.js(cut).await?, json!([]))?;
-                same(&what, page.js("[__in('#banner-title').textContent, window.__bad ?? null]").await?, json!([title, null]))?;
+                same(
+                    &what,
+                    page.js("[__in('#banner-title').textContent, window.__bad ?? null]").await?,
+                    json!([title, null]),
+                )?;
             }
         }
     }

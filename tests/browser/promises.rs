@@ -43,6 +43,7 @@ mod sites;
 mod subdomains;
 mod tag;
 mod templates;
+mod theme;
 mod trust;
 mod vendors;
 mod withdrawal;
@@ -85,6 +86,7 @@ async fn main() -> ExitCode {
         templates::PROMISES,
         trust::PROMISES,
         layouts::PROMISES,
+        theme::PROMISES,
     ];
     match run::run(&run::Wanted::from_args(), &promises.concat(), &[shots::PROMISES, sheet::PROMISES].concat()).await {
         Ok(true) => ExitCode::SUCCESS,

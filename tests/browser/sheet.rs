@@ -23,7 +23,8 @@ async fn every_picture_is_on_one_sheet(page: &Page) -> Result<()> {
     page.client.goto(&format!("file://{}", file.display())).await?;
     page.until("document.readyState === 'complete'").await?;
     resize(page, 900).await?;
-    resize(page, page.js("document.documentElement.scrollHeight").await?.as_u64().context("the sheet has no height")?).await?;
+    resize(page, page.js("document.documentElement.scrollHeight").await?.as_u64().context("the sheet has no height")?)
+        .await?;
     page.settle().await?;
     Ok(std::fs::write(paths::shots().join("sheet.png"), page.client.screenshot().await?)?)
 }

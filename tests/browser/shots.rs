@@ -197,14 +197,17 @@ async fn small_screens(page: &Page) -> Result<()> {
 /// A site in words that are as long as German and Finnish can make them.
 fn in_long_words() -> Value {
     let mut site = site("de");
-    site["controller"]["name"] = json!("Donaudampfschifffahrtsgesellschaft mit beschränkter Haftung & Co. Kommanditgesellschaft");
+    site["controller"]["name"] =
+        json!("Donaudampfschifffahrtsgesellschaft mit beschränkter Haftung & Co. Kommanditgesellschaft");
     site["texts"]["de"] = json!({
         "button.reject": "Hylkää kaikki valinnaiset evästeet", "button.accept": "Hyväksy kaikki valinnaiset evästeet",
         "button.open": "Yksityiskohtaiset tietosuoja-asetukset", "button.save": "Tallenna tietosuojavalinnat",
         "category.analytics.title": "Kävijätilastojen epäjärjestelmällistyttämättömyys"
     });
     for service in site["services"].as_array_mut().into_iter().flatten() {
-        service["title"] = json!("Besucherstatistikauswertungsdienst für Rindfleischetikettierung und Überwachung (Enterprise Edition)");
+        service["title"] = json!(
+            "Besucherstatistikauswertungsdienst für Rindfleischetikettierung und Überwachung (Enterprise Edition)"
+        );
     }
     site
 }
@@ -268,7 +271,9 @@ async fn hard_cases(page: &Page) -> Result<()> {
 }
 
 async fn other_colours(page: &Page) -> Result<()> {
-    for (name, feature) in [("forced colours", ("forced-colors", "active")), ("more contrast", ("prefers-contrast", "more"))] {
+    for (name, feature) in
+        [("forced colours", ("forced-colors", "active")), ("more contrast", ("prefers-contrast", "more"))]
+    {
         for scheme in SCHEMES {
             let scene = Scene { page, device: DESKTOP, scheme, config: site("en") };
             scene.open().await?;

@@ -48,7 +48,8 @@ fn css(npm: &Npm) -> Result<Vec<Made>> {
         let bytes = npm.esbuild(&["--loader=css", "--charset=utf8"], &paths::read(&paths::root().join(source))?)?;
         // The values of custom properties are left as they were written; none holds a text in which a space counts. Nor is
         // there a selector with a star between others.
-        let css = ["/", "*"].iter().fold(String::from_utf8(bytes)?, |css, sign| css.replace(&format!(" {sign} "), sign));
+        let css =
+            ["/", "*"].iter().fold(String::from_utf8(bytes)?, |css, sign| css.replace(&format!(" {sign} "), sign));
         let css = css.replace(": ", ":").replace(", ", ",");
         Ok(Made { name, source, bytes: css.trim_end().as_bytes().to_vec() })
     };
