@@ -238,7 +238,7 @@ fn saying(title: &str, text: &str) -> Value {
 fn many() -> Value {
     let mut site = site("en");
     let one = |number: u32| {
-        let category = if number % 2 == 0 { "analytics" } else { "marketing" };
+        let category = if number.is_multiple_of(2) { "analytics" } else { "marketing" };
         json!({ "id": format!("service-{number}"), "title": format!("Service number {number}"), "category": category,
             "purpose": "Tells which of our pages are read", "vendor": { "name": format!("Vendor {number} Ltd"), "country": "AT" } })
     };
