@@ -13,7 +13,11 @@ macro_rules! sheet {
 /// What the banner of a plan needs, and no more.
 #[cfg(feature = "ssr")]
 pub fn of_banner(plan: &Plan) -> String {
-    let layout = if plan.view.banner.layout.as_deref() == Some("bar") { sheet!("bar") } else { sheet!("box") };
+    let layout = match plan.view.banner.layout.as_deref() {
+        Some("bar") => sheet!("bar"),
+        Some("dialog") => sheet!("dialog"),
+        _ => sheet!("box"),
+    };
     [sheet!("banner"), layout, &accent(plan)].concat()
 }
 

@@ -236,6 +236,8 @@ interface Parts {
   revisit: RevisitPart;
   set: SetPart;
   receipt: ReceiptPart;
+  modal: ModalPart;
+  sight: void;
   toggle: InPagePart;
   panel: InPagePart;
   declaration: InPagePart;
@@ -316,6 +318,9 @@ interface LanguagePart {
 
 /** Fetches the panel ahead: at this time, for the banner in this element. */
 type AheadPart = (when: "hover" | "idle" | undefined, root: Element, prepare: () => unknown) => void;
+
+/** Shows the banner as a modal dialog whenever there is one in this element. */
+type ModalPart = (root: Element) => void;
 
 interface ChoicePart {
   show(): Promise<void>;

@@ -23,6 +23,6 @@ pub fn notice(plan: &'static Plan, state: &State, act: &Callback<Message>) -> Ht
     if said.is_empty() {
         return Html::default();
     }
-    let class = if state.reload || told.lasts { "banner" } else { "banner passing" };
+    let class = if state.reload || told.lasts { "" } else { " passing" };
     frame(plan, ("notice", class, told.number), "", said, buttons)
 }

@@ -1,7 +1,7 @@
 //! The promises, each kept in a real browser, with the kit of `dist/` over HTTP.
 //!
 //! `cargo test -p xtask --test browser -- accept` runs those with `accept` in their names, `-- firefox` those of that
-//! engine; `-- --ignored shots` writes screenshots to `target/shots/`. A module is a promise to visitors or site owners, and its tests are what it means.
+//! engine; `-- --ignored shots` writes screenshots to `target/shots/`, as `cargo xtask shots` does. A module is a promise to visitors or site owners, and its tests are what it means.
 #![allow(clippy::indexing_slicing, reason = "a missing member of a JSON value is null, which a test then shows")]
 
 #[macro_use]
@@ -25,6 +25,7 @@ mod harness;
 mod in_page;
 mod languages;
 mod late;
+mod layouts;
 mod mistakes;
 mod moments;
 mod net;
@@ -39,12 +40,14 @@ mod reject;
 mod reload;
 mod revisit;
 mod same;
+mod sheet;
 mod shots;
 mod signals;
 mod sites;
 mod subdomains;
 mod tag;
 mod templates;
+mod theme;
 mod toggles;
 mod trust;
 mod vendors;
@@ -92,8 +95,10 @@ async fn main() -> ExitCode {
         moments::PROMISES,
         templates::PROMISES,
         trust::PROMISES,
+        layouts::PROMISES,
+        theme::PROMISES,
     ];
-    match run::run(&run::Wanted::from_args(), &promises.concat(), shots::PROMISES).await {
+    match run::run(&run::Wanted::from_args(), &promises.concat(), &[shots::PROMISES, sheet::PROMISES].concat()).await {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {

@@ -50,6 +50,7 @@
       const shadow = host.shadowRoot || host.attachShadow({ mode: "open" });
       shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
       shadow.append(root);
+      gate.part("modal")?.(root);
       if (!host.isConnected) find("body").prepend(host); // to move it would take the focus away
       return root;
     }
@@ -81,6 +82,9 @@
       await show();
       gate.fire(open ? "open" : "close");
     }
+
+    // What has the focus must not lie behind the banner.
+    gate.own("addEventListener")("focusin", (/** @type {Event} */ { target }) => target !== host && gate.mustAsk() && gate.use("sight"));
 
     // ---- Records
 

@@ -6,7 +6,7 @@
 (() => {
   "use strict";
 
-  const CSS = "__CSS:banner,box,bar,panel__"; // filled in when the kit is built
+  const CSS = "__CSS:banner,box,bar,dialog,panel,details__"; // filled in when the kit is built
 
   /** @type {(gate: GatePort) => HostPart} */
   const host = (gate) => {

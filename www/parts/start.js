@@ -91,6 +91,7 @@
         void gate.use("set"); // so that the visitor does not wait for it when they save
         const [choice, host, face, found] = await Promise.all([gate.use("choice"), gate.use("host"), instance(), source]);
         if (!choice || !host || !face || !found) return;
+        if (/** @type {any} */ (found.config)?.banner?.layout === "dialog") await gate.use("modal");
         await choice.body;
         const made = /** @type {Plan | undefined} */ (await face.start(port(found, host.port(choice))));
         if (!made) return;

@@ -80,7 +80,7 @@ pub struct Entry {
 /// Where the banner stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Banner {
-    /// `box` in a corner, or `bar` along an edge.
+    /// `box` in a corner, `bar` along an edge, or `dialog` in the middle.
     pub layout: Option<String>,
     /// The corner or the edge.
     pub position: Option<String>,
@@ -194,6 +194,7 @@ fn check_banner(config: &Value, faults: &mut Faults) {
     let Some(banner) = config.get("banner") else { return };
     let places: &[&str] = match banner.text("layout") {
         Some("bar") => &["bottom", "top"],
+        Some("dialog") => &["center"],
         _ => &["bottom-left", "bottom-right", "top-left", "top-right"],
     };
     if let Some(position) = banner.text("position").filter(|position| !places.contains(position)) {

@@ -51,6 +51,7 @@ fn faults_say_what_where_and_how_to_mend_it() {
         r#"{"categories": [{"id": "analytics"}], "policy": {"url": "data:text/html,x", "imprint": "java\nscript:x"}}"#.to_owned(),
         r#"{"categories": [{"id": "analytics"}], "theme": {"accent": "green"}, "controller": {"name": " "}}"#.to_owned(),
         r#"{"categories": [{"id": "analytics"}], "banner": {"layout": "bar", "position": "bottom-left"}}"#.to_owned(),
+        r#"{"categories": [{"id": "analytics"}], "banner": {"layout": "dialog", "position": "top"}}"#.to_owned(),
         with(r#"{"title": "Nameless"}, {"id": "own"}"#),
         with(r#"{"id": "own", "title": "Own", "category": "analitics"}"#),
         with(r#"{"use": "counter"}, {"use": "counter"}, {"id": "analytics", "title": "A", "category": "analytics"}"#),

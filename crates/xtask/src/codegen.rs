@@ -47,22 +47,27 @@ fn fresh(made: &Made) -> Result<()> {
 fn css(npm: &Npm) -> Result<Vec<Made>> {
     let style = |(source, name): &(&'static str, &'static str)| {
         let bytes = npm.esbuild(&["--loader=css", "--charset=utf8"], &paths::read(&paths::root().join(source))?)?;
-        // The values of custom properties are left as they were written; none holds a text in which a space counts.
-        let css = String::from_utf8(bytes)?.replace(": ", ":").replace(", ", ",");
+        // The values of custom properties are left as they were written; none holds a text in which a space counts. Nor is
+        // there a selector with a star between others.
+        let css =
+            ["/", "*"].iter().fold(String::from_utf8(bytes)?, |css, sign| css.replace(&format!(" {sign} "), sign));
+        let css = css.replace(": ", ":").replace(", ", ",");
         Ok(Made { name, source, bytes: css.trim_end().as_bytes().to_vec() })
     };
     STYLES.iter().map(style).collect()
 }
 
 /// The style sheets, and where each is minified to.
-const STYLES: [(&str, &str); 7] = [
+const STYLES: [(&str, &str); 9] = [
     ("www/banner.css", "src/style/banner.min.css"),
     ("www/box.css", "src/style/box.min.css"),
     ("www/bar.css", "src/style/bar.min.css"),
+    ("www/dialog.css", "src/style/dialog.min.css"),
     ("www/panel.css", "src/style/panel.min.css"),
     ("www/placeholder.css", "src/style/placeholder.min.css"),
     ("www/toggle.css", "src/style/toggle.min.css"),
     ("www/revisit.css", "src/style/revisit.min.css"),
+    ("www/details.css", "src/style/details.min.css"),
 ];
 
 /// What is made from the tables and the catalogue, which are compiled into this program: no tool is needed.

@@ -7,6 +7,7 @@ pub mod kit;
 pub mod npm;
 pub mod paths;
 pub mod serve;
+pub mod shots;
 pub mod site;
 pub mod size;
 pub mod test;

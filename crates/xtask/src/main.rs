@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::{codegen, kit, serve, size, test};
+use xtask::{codegen, kit, serve, shots, size, test};
 
 /// The project's own tasks.
 #[derive(Parser)]
@@ -32,6 +32,8 @@ enum Task {
         /// The parts to run; all of them when none is named.
         part: Vec<test::Part>,
     },
+    /// Makes pictures of all that visitors see, and one sheet with all of them.
+    Shots,
     /// Measures the kit against the budgets and the committed snapshot.
     Size {
         /// Writes the snapshot anew.
@@ -67,6 +69,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Dist { out } => kit::dist(&out, kit::Effort::Full).map(drop),
         Task::Serve { port } => serve::serve(port),
         Task::Test { part } => test::test(&part),
+        Task::Shots => shots::shots(),
         Task::Size { update } => size::size(update),
         Task::Codegen { check } => codegen::codegen(check),
         Task::WasmRunner { args } => test::run_wasm(args),

@@ -31,6 +31,11 @@ pub fn built() -> PathBuf {
     target().join("built")
 }
 
+/// Where the pictures for people go.
+pub fn shots() -> PathBuf {
+    target().join("shots")
+}
+
 /// The command `assent`, as cargo leaves it.
 pub fn command() -> PathBuf {
     target().join("debug").join(format!("assent{}", std::env::consts::EXE_SUFFIX))

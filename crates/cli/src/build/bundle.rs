@@ -48,6 +48,7 @@ fn inside<'p>(config: &Config, pages: &'p [Page]) -> Vec<&'p str> {
     parts.push("choice");
     parts.extend(differs.then_some("local"));
     parts.extend(preload(config).map(|_| "ahead"));
+    parts.extend((config.banner.layout.as_deref() == Some("dialog")).then_some("modal"));
     parts.push("built");
     parts
 }

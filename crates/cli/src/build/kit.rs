@@ -13,7 +13,7 @@ const HELP: &str = "Build the kit with `cargo xtask dist`, and name its folder w
 const OF_THE_TAG: [&str; 3] = ["assent.js", "assent-setup.js", "assent-built.js"];
 
 /// Parts that are in a built file, or not needed at all.
-const INSIDE: [&str; 7] = ["choice", "steps", "mirror", "net", "gpc", "revisit", "ahead"];
+const INSIDE: [&str; 8] = ["choice", "steps", "mirror", "net", "gpc", "revisit", "ahead", "modal"];
 
 /// A kit.
 #[derive(Debug)]

@@ -50,16 +50,20 @@ fn item() -> Members {
     when(unnamed, needs(&["purpose"]), needs(&["name"]))
 }
 
-/// A box stands in a corner, a bar along an edge.
+/// A box stands in a corner, a bar along an edge, a dialog in the middle.
 fn banner() -> Members {
-    let bar = Value::object([
-        ("required", texts(&["layout"])),
-        ("properties", Value::object([("layout", Value::object([("const", "bar".into())]))])),
-    ]);
+    let is = |layout: &'static str| {
+        Value::object([
+            ("required", texts(&["layout"])),
+            ("properties", Value::object([("layout", Value::object([("const", layout.into())]))])),
+        ])
+    };
     let at = |places: &[&str]| {
         Value::object([("properties", Value::object([("position", Value::object([("enum", texts(places))]))]))])
     };
-    when(bar, at(&["bottom", "top"]), at(&["bottom-left", "bottom-right", "top-left", "top-right"]))
+    let corner = at(&["bottom-left", "bottom-right", "top-left", "top-right"]);
+    let dialog_or_box = Value::Object(when(is("dialog"), at(&["center"]), corner));
+    when(is("bar"), at(&["bottom", "top"]), dialog_or_box)
 }
 
 fn when(condition: Value, then: Value, otherwise: Value) -> Members {

@@ -119,26 +119,35 @@ const CATEGORY: &[Key] = &[
 ];
 
 const BANNER: &[Key] = &[
-    may("layout", OneOf(&["box", "bar"]), "`box`: in a corner. `bar`: along an edge.").or(r#""box""#),
+    may(
+        "layout",
+        OneOf(&["box", "bar", "dialog"]),
+        "`box`: in a corner. `bar`: along an edge. `dialog`: in the middle, before the page, which waits for an \
+         answer; to refuse takes one click there too.",
+    )
+    .or(r#""box""#),
     may(
         "position",
         Text,
         "The corner of a box: `bottom-left`, `bottom-right`, `top-left` or `top-right`; the edge of a bar: \
-         `bottom` or `top`. Without it a box is at the bottom left, a bar at the bottom.",
+         `bottom` or `top`; a dialog is at the `center`. Without it a box is at the bottom left, a bar at the \
+         bottom. Where a language is written from right to left, left and right change places.",
     ),
 ];
 
 const REVISIT: &[Key] = &[may(
     "position",
     OneOf(CORNERS),
-    "Its corner. Where the text runs from right to left, `left` is the right, as for the banner.",
+    "Its corner: `bottom-left`, `bottom-right`, `top-left` or `top-right`. Where the text runs from right to left, `left` is \
+     the right, as for the banner.",
 )
 .or(r#""bottom-left""#)];
 
 const THEME: &[Key] = &[may(
     "accent",
     COLOR,
-    "The colour of buttons. Text on it is white, so choose a dark one. Without it they are blue.",
+    "The colour of buttons. Text on it is white, so choose a dark one. Without it they are blue. The rest of \
+     the look is set by custom properties: [theme.md](theme.md).",
 )
 .such_as(r##""#1b5e20""##)];
 
