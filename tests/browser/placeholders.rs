@@ -40,7 +40,9 @@ fn with_video() -> Value {
 
 /// A frame, held as told.
 fn frame(id: &str, more: &str) -> String {
-    format!("<iframe id=\"{id}\" title=\"How to bind a book\" {more} data-src=\"{{{{THIRD}}}}/frame/{id}.html\"></iframe>")
+    format!(
+        "<iframe id=\"{id}\" title=\"How to bind a book\" {more} data-src=\"{{{{THIRD}}}}/frame/{id}.html\"></iframe>"
+    )
 }
 
 const VIDEO: &str = "width=\"560\" height=\"315\" data-assent-service=\"video\"";
@@ -57,7 +59,9 @@ fn is_covered(id: &str) -> String {
 
 /// True while the element stands there itself.
 fn is_bare(id: &str) -> String {
-    format!("!document.querySelector('#{id} + assent-placeholder') && document.getElementById('{id}').checkVisibility()")
+    format!(
+        "!document.querySelector('#{id} + assent-placeholder') && document.getElementById('{id}').checkVisibility()"
+    )
 }
 
 impl Page {
@@ -104,7 +108,10 @@ async fn a_held_frame_says_who_would_be_asked(page: &Page) -> Result<()> {
 const SIZED: [(&str, &str); 9] = [
     ("plain", "<iframe id=\"plain\" ATTRS></iframe>"),
     ("sized", "<iframe id=\"sized\" width=\"420\" height=\"240\" ATTRS></iframe>"),
-    ("fluid", "<iframe id=\"fluid\" style=\"width: 70%; aspect-ratio: 16 / 9; height: auto; border: 0; margin: 1em auto; display: block\" ATTRS></iframe>"),
+    (
+        "fluid",
+        "<iframe id=\"fluid\" style=\"width: 70%; aspect-ratio: 16 / 9; height: auto; border: 0; margin: 1em auto; display: block\" ATTRS></iframe>",
+    ),
     (
         "padded",
         "<div style=\"position: relative; padding-top: 40%\"><iframe id=\"padded\" style=\"position: absolute; inset: 0; width: 100%; height: 100%\" ATTRS></iframe></div>",
@@ -117,7 +124,10 @@ const SIZED: [(&str, &str); 9] = [
         "gridded",
         "<div style=\"display: grid; grid-template-columns: 1fr 2fr; gap: 10px\"><b>A</b><iframe id=\"gridded\" style=\"width: 100%\" ATTRS></iframe></div>",
     ),
-    ("floated", "<iframe id=\"floated\" style=\"float: right; width: 300px; height: 200px\" ATTRS></iframe><p style=\"clear: both\">Text</p>"),
+    (
+        "floated",
+        "<iframe id=\"floated\" style=\"float: right; width: 300px; height: 200px\" ATTRS></iframe><p style=\"clear: both\">Text</p>",
+    ),
     ("film", "<video id=\"film\" controls style=\"width: 400px; max-width: 100%\" ATTRS></video>"),
     ("sound", "<audio id=\"sound\" controls ATTRS></audio>"),
 ];
@@ -146,7 +156,8 @@ async fn nothing_moves_when_it_comes_and_when_it_goes(page: &Page) -> Result<()>
         page.until(&is_bare(id)).await?;
     }
     same("released", page.js(PLACES).await?, bare)?;
-    let left = page.js("document.querySelectorAll('[data-assent-display], assent-placeholder, iframe[style=\"\"]').length");
+    let left =
+        page.js("document.querySelectorAll('[data-assent-display], assent-placeholder, iframe[style=\"\"]').length");
     same("left behind", left.await?, json!(0))
 }
 
@@ -210,7 +221,8 @@ async fn always_grants_the_service_and_nothing_else(page: &Page) -> Result<()> {
 
 async fn what_always_would_grant_beyond_its_words_leads_to_the_panel(page: &Page) -> Result<()> {
     let by_category = "data-assent=\"marketing\"";
-    let elsewhere = "<iframe id=\"elsewhere\" data-assent=\"marketing\" data-src=\"http://other.invalid/map\"></iframe>";
+    let elsewhere =
+        "<iframe id=\"elsewhere\" data-assent=\"marketing\" data-src=\"http://other.invalid/map\"></iframe>";
     page.visit_covered(&(frame("film", by_category) + elsewhere)).await?;
     // Its address tells whose it is.
     page.until(&is_covered("film")).await?;
@@ -248,14 +260,20 @@ async fn a_returning_visitor_who_refused_sees_it_without_wasm(page: &Page) -> Re
 
 async fn a_built_page_has_it_in_the_language_of_the_page(page: &Page) -> Result<()> {
     let base = build(&with_video(), &[])?;
-    for (html, language, expected) in [("lang=\"de-AT\"", "de", "Video von YouTube"), ("lang=\"en\"", "en", "Video from YouTube")] {
+    for (html, language, expected) in
+        [("lang=\"de-AT\"", "de", "Video von YouTube"), ("lang=\"en\"", "en", "Video from YouTube")]
+    {
         let marks = [("{{HTML}}", html), ("{{KIT}}", &base), ("{{TAG}}", ""), ("{{TOP}}", &frame("film", VIDEO))];
         page.visit_with("inpage.html", "", &marks).await?;
         page.until(&is_covered("film")).await?;
         same(language, page.ask(format!("{}.host.lang", cover("film"))).await?, json!(language))?;
         let title = page.ask(format!("{}.querySelector('.title').textContent", cover("film"))).await?;
         same("title", title, json!(expected))?;
-        same("the file", page.site.requests().iter().filter(|path| path.ends_with(&format!("page.{language}.json"))).count(), 1)?;
+        same(
+            "the file",
+            page.site.requests().iter().filter(|path| path.ends_with(&format!("page.{language}.json"))).count(),
+            1,
+        )?;
         let asked = page.site.requests();
         ensure!(!asked.iter().any(|path| path.contains("widget")), "{asked:?}");
     }
@@ -267,7 +285,8 @@ async fn a_built_page_has_it_in_the_language_of_the_page(page: &Page) -> Result<
 async fn the_sites_own_takes_its_place(page: &Page) -> Result<()> {
     let own = "<div id=\"own\" data-assent-placeholder hidden><button id=\"mine\" data-assent-action=\"once\">Show</button></div>";
     let none = frame("none", &format!("{VIDEO} data-assent-placeholder=\"none\""));
-    let instead = frame("third", VIDEO) + "<img id=\"stand\" alt=\"\" data-assent-service=\"!video\" data-src=\"/favicon.svg\">";
+    let instead =
+        frame("third", VIDEO) + "<img id=\"stand\" alt=\"\" data-assent-service=\"!video\" data-src=\"/favicon.svg\">";
     page.visit_covered(&[&frame("film", VIDEO), own, &none, &instead].concat()).await?;
     page.until("document.getElementById('own').checkVisibility()").await?;
     page.choose("reject").await?;
@@ -277,7 +296,10 @@ async fn the_sites_own_takes_its_place(page: &Page) -> Result<()> {
     same("the frame", page.js("document.getElementById('film').checkVisibility()").await?, json!(false))?;
     page.click("#mine").await?;
     page.until_arrived("/frame/film.html").await?;
-    page.until("document.getElementById('film').checkVisibility() && !document.getElementById('own').checkVisibility()").await?;
+    page.until(
+        "document.getElementById('film').checkVisibility() && !document.getElementById('own').checkVisibility()",
+    )
+    .await?;
     same("the others", page.arrived("/frame/"), 1)
 }
 
@@ -328,7 +350,11 @@ async fn the_focus_goes_to_what_was_loaded(page: &Page) -> Result<()> {
         page.key(Key::Enter).await?;
         page.until(&is_bare(id)).await?;
         same(id, page.js("document.activeElement.id").await?, json!(id))?;
-        same("a mark", page.ask(format!("document.getElementById('{id}').hasAttribute('tabindex')")).await?, json!(false))?;
+        same(
+            "a mark",
+            page.ask(format!("document.getElementById('{id}').hasAttribute('tabindex')")).await?,
+            json!(false),
+        )?;
     }
     Ok(())
 }
@@ -350,11 +376,16 @@ async fn a_hostile_style_and_a_strict_policy_leave_it_whole(page: &Page) -> Resu
     page.until(&is_covered("film")).await?;
     let expected = page.js(&look).await?;
     let policy = "default-src 'none'; script-src 'self' 'nonce-n0nce' 'wasm-unsafe-eval'; style-src 'nonce-n0nce'; connect-src 'self'";
-    let marks = [("{{TOP}}", frame("film", VIDEO)), ("{{BEFORE}}", HOSTILE.to_owned()), ("{{NONCE}}", "n0nce".to_owned())];
+    let marks =
+        [("{{TOP}}", frame("film", VIDEO)), ("{{BEFORE}}", HOSTILE.to_owned()), ("{{NONCE}}", "n0nce".to_owned())];
     let marks: Vec<(&str, &str)> = marks.iter().map(|(mark, text)| (*mark, text.as_str())).collect();
     page.visit_with("inpage.html", policy, &marks).await?;
     page.until(&is_covered("film")).await?;
-    page.until(&format!("{}.host.checkVisibility({{ opacityProperty: true, visibilityProperty: true }})", cover("film"))).await?;
+    page.until(&format!(
+        "{}.host.checkVisibility({{ opacityProperty: true, visibilityProperty: true }})",
+        cover("film")
+    ))
+    .await?;
     same("look", page.js(&look).await?, expected)?;
     same("the console", page.console().await?, vec![])
 }
@@ -363,7 +394,8 @@ async fn it_follows_its_element_and_the_records_of_others(page: &Page) -> Result
     page.visit_covered(&format!("<div id=\"one\">{}</div><div id=\"two\"></div>", frame("film", VIDEO))).await?;
     page.until(&is_covered("film")).await?;
     page.js("document.getElementById('two').append(document.getElementById('film'))").await?;
-    page.until("document.querySelector('#two > #film + assent-placeholder') && !document.querySelector('#one > *')").await?;
+    page.until("document.querySelector('#two > #film + assent-placeholder') && !document.querySelector('#one > *')")
+        .await?;
     // A router's copy of the page.
     page.js("(() => { const two = document.getElementById('two'); two.replaceWith(two.cloneNode(true)); })()").await?;
     page.until(&is_covered("film")).await?;
@@ -388,7 +420,10 @@ async fn a_changed_element_is_asked_for_again(page: &Page) -> Result<()> {
 async fn a_small_one_has_one_button_and_says_the_same(page: &Page) -> Result<()> {
     page.visit_covered(&frame("badge", "width=\"180\" height=\"60\" data-assent-service=\"video\"")).await?;
     page.until(&is_covered("badge")).await?;
-    let buttons = page.ask(format!("[...{}.querySelectorAll('button')].filter((one) => one.checkVisibility()).map((one) => one.textContent)", cover("badge")));
+    let buttons = page.ask(format!(
+        "[...{}.querySelectorAll('button')].filter((one) => one.checkVisibility()).map((one) => one.textContent)",
+        cover("badge")
+    ));
     same("buttons", buttons.await?, json!(["Load once"]))?;
     let fits = page.ask(format!(
         "(({{ scrollWidth, scrollHeight, clientWidth, clientHeight }}) => scrollWidth <= clientWidth && scrollHeight <= clientHeight)({}.querySelector('.box'))",

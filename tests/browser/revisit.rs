@@ -30,7 +30,8 @@ fn with_button(position: &str) -> Value {
 
 const BUTTON: &str = "document.querySelector('assent-revisit')?.shadowRoot.querySelector('button')";
 
-const IS_SHOWN: &str = "document.querySelector('assent-revisit')?.shadowRoot.querySelector('button')?.checkVisibility()";
+const IS_SHOWN: &str =
+    "document.querySelector('assent-revisit')?.shadowRoot.querySelector('button')?.checkVisibility()";
 
 impl Page {
     async fn press_revisit(&self) -> Result<()> {
@@ -161,7 +162,8 @@ async fn it_stands_above_a_hostile_style_and_outlives_a_new_body(page: &Page) ->
     page.choose("reject").await?;
     page.visit_with("held.html", "", &[("{{BEFORE}}", hostile)]).await?;
     page.until(IS_SHOWN).await?;
-    let rect = format!("(({{ left, width }}) => [Math.round(left), Math.round(width)])({BUTTON}.getBoundingClientRect())");
+    let rect =
+        format!("(({{ left, width }}) => [Math.round(left), Math.round(width)])({BUTTON}.getBoundingClientRect())");
     same("place", page.js(&rect).await?, json!([16, 44]))?;
     page.js("document.body.replaceWith(document.body.cloneNode(true))").await?;
     page.until(IS_SHOWN).await?;

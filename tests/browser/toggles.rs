@@ -92,7 +92,8 @@ async fn what_the_site_has_put_there_is_driven(page: &Page) -> Result<()> {
     page.click("#box").await?;
     page.until("assent.granted('counter')").await?;
     page.click("#push").await?;
-    page.until("assent.granted('ads') && document.getElementById('push').getAttribute('aria-pressed') === 'true'").await?;
+    page.until("assent.granted('ads') && document.getElementById('push').getAttribute('aria-pressed') === 'true'")
+        .await?;
     page.click("#inner").await?;
     page.until("assent.granted('heatmap')").await?;
     page.js("void assent.withdraw()").await?;
@@ -134,7 +135,8 @@ async fn an_id_that_nobody_has_is_told_once_and_does_nothing(page: &Page) -> Res
     page.settle().await?;
     let console = page.console().await?;
     ensure!(
-        console.len() == 2 && console.iter().any(|line| line.contains("\"countr\"") && line.contains("[unknown-toggle]")),
+        console.len() == 2
+            && console.iter().any(|line| line.contains("\"countr\"") && line.contains("[unknown-toggle]")),
         "{console:?}"
     );
     same("switches", page.js("document.querySelectorAll('assent-toggle').length").await?, json!(0))?;
