@@ -314,9 +314,9 @@ async fn nothing_stands_in_for_what_nobody_would_miss(page: &Page) -> Result<()>
         format!("<iframe style=\"display: none\" {src}></iframe>"),
         format!("<iframe style=\"visibility: hidden\" {src}></iframe>"),
         format!("<audio {src}></audio>"),
-        format!("<link rel=\"stylesheet\" data-assent=\"marketing\" data-href=\"{{{{THIRD}}}}/style/a.css\">"),
-        format!("<template data-assent=\"marketing\"><p>Held</p></template>"),
-        format!("<iframe id=\"unknown\" data-assent=\"nobody\" data-src=\"{{{{THIRD}}}}/frame/x.html\"></iframe>"),
+        "<link rel=\"stylesheet\" data-assent=\"marketing\" data-href=\"{{THIRD}}/style/a.css\">".to_owned(),
+        "<template data-assent=\"marketing\"><p>Held</p></template>".to_owned(),
+        "<iframe id=\"unknown\" data-assent=\"nobody\" data-src=\"{{THIRD}}/frame/x.html\"></iframe>".to_owned(),
         frame("film", VIDEO),
     ];
     page.visit_covered(&all.concat()).await?;

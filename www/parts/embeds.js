@@ -131,8 +131,10 @@
       if (code) return gate.problem(held, code);
       if (!gate.mayRun(held)) return void (isPlaced(held) && gate.use("placeholder").then((part) => part?.(held)));
       held.removeAttribute("data-assent-problem"); // it is mended
+      // Chromium may load nothing into an object that gets its address while it has no place on screen.
+      if (!isTemplate(held)) gate.part("placeholder")?.(held);
       attempt(held);
-      gate.part("placeholder")?.(held);
+      if (isTemplate(held)) gate.part("placeholder")?.(held);
     }
 
     /** Whether something may stand in the page for it while it is held. @param {Element} held */

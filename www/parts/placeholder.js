@@ -247,7 +247,7 @@
       else if (cover.localName === HOST && cover.parentNode !== held.parentNode) held.after(cover);
     })).observe(document, { childList: true, subtree: true });
 
-    return (held) => void look(held);
+    return (held) => gate.mayRun(held) ? uncover(held) : void look(held);
   };
 
   (/** @type {any} */ (window)[Symbol.for("assent.parts")] ??= {}).placeholder = placeholder;

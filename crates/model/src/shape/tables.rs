@@ -138,8 +138,8 @@ const BANNER: &[Key] = &[
 const REVISIT: &[Key] = &[may(
     "position",
     OneOf(CORNERS),
-    "Its corner: `bottom-left`, `bottom-right`, `top-left` or `top-right`. Where the text runs from right to left, `left` is \
-     the right, as for the banner.",
+    "Its corner: `bottom-left`, `bottom-right`, `top-left` or `top-right`. In languages that run from right to left, \
+     left and right change places, as they do for the banner.",
 )
 .or(r#""bottom-left""#)];
 
@@ -197,7 +197,7 @@ const LINT: &[Key] = &[
 ];
 
 /// Where a box or a button can stand.
-pub const CORNERS: &[&str] = &["bottom-left", "bottom-right", "top-left", "top-right"];
+const CORNERS: &[&str] = &["bottom-left", "bottom-right", "top-left", "top-right"];
 
 /// When the panel's files are fetched ahead in a built page.
 pub const PRELOADS: &[&str] = &["none", "hover", "idle"];
