@@ -30,16 +30,16 @@ pub fn panel(plan: &'static Plan, draft: &Draft, opted_out: bool, heading: &Node
     body.push(controller(plan));
     html! {
         <>
-            <header>
+            <div class="head">
                 // The heading takes the focus, so that what follows is read from its beginning:
                 // https://www.w3.org/WAI/ARIA/apg/patterns/dialog-modal/
                 <h2 id="panel-title" part="title" tabindex="-1" ref={heading}>{ texts.get("panel.title") }</h2>
                 <button type="button" class="close" data-assent-action="close" aria-label={texts.get("button.close")}>
                     <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
                 </button>
-            </header>
+            </div>
             { of_class("div", "body", body) }
-            { of_class("footer", "buttons", buttons(plan, act)) }
+            { of_class("div", "foot buttons", buttons(plan, act)) }
         </>
     }
 }

@@ -12,6 +12,7 @@ mod sessions;
 mod widget;
 
 mod accept;
+mod accessibility;
 mod built;
 mod change_of_mind;
 mod demo;
@@ -82,6 +83,7 @@ async fn main() -> ExitCode {
         moments::PROMISES,
         templates::PROMISES,
         trust::PROMISES,
+        accessibility::axe::PROMISES,
     ];
     match run::run(&run::Wanted::from_args(), &promises.concat(), shots::PROMISES).await {
         Ok(true) => ExitCode::SUCCESS,
