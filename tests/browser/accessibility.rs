@@ -4,6 +4,14 @@
 //! The numbers are those of the table of criteria in ARCHITECTURE.md.
 
 pub mod axe;
+pub mod color;
+pub mod contrast;
+pub mod focus;
+pub mod keyboard;
+pub mod names;
+pub mod room;
+pub mod sight;
+pub mod status;
 
 use crate::page::{Page, config};
 use crate::widget::{BANNER_IS_SHOWN, NOTICE_IS_SHOWN, PANEL_IS_OPEN};

@@ -84,6 +84,13 @@ async fn main() -> ExitCode {
         templates::PROMISES,
         trust::PROMISES,
         accessibility::axe::PROMISES,
+        accessibility::contrast::PROMISES,
+        accessibility::focus::PROMISES,
+        accessibility::keyboard::PROMISES,
+        accessibility::names::PROMISES,
+        accessibility::room::PROMISES,
+        accessibility::sight::PROMISES,
+        accessibility::status::PROMISES,
     ];
     match run::run(&run::Wanted::from_args(), &promises.concat(), shots::PROMISES).await {
         Ok(true) => ExitCode::SUCCESS,

@@ -26,8 +26,14 @@ const OPTIONS: &str = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', '
     'focus-order-semantics', 'css-orientation-lock', 'td-has-header', 'table-fake-caption', 'p-as-heading'] \
     .map((rule) => [rule, { enabled: true }])) }";
 
-/// What axe cannot decide by itself, and why nothing is wrong there.
-const OPEN: [(&str, &str); 0] = [];
+/// What axe cannot decide by itself: in which dress, how its line begins and ends, and why nothing is wrong there.
+const OPEN: [(&str, &str, &str, &str); 1] = [(
+    "forced colours",
+    "color-contrast: assent-widget button",
+    "Element has a 1:1 contrast ratio with the background",
+    "it reads -webkit-text-fill-color, to which Chromium gives the author's colour and not the one that it paints; \
+     `contrast` computes it of what is painted",
+)];
 
 /// Everything that axe has against the page, one line each.
 async fn findings(page: &Page) -> Result<Vec<String>> {
@@ -49,7 +55,10 @@ fn paths_of(path: &std::path::Path) -> String {
 
 async fn nothing_is_found(page: &Page, on: &str) -> Result<()> {
     let mut found = findings(page).await?;
-    found.retain(|line| !OPEN.iter().any(|(rule, _)| line.starts_with(rule)));
+    let is_open = |line: &str| {
+        OPEN.iter().any(|(dress, start, end, _)| on.contains(dress) && line.starts_with(start) && line.ends_with(end))
+    };
+    found.retain(|line| !is_open(line));
     same(on, found, Vec::new())
 }
 
