@@ -20,11 +20,11 @@ promises![
     a_14_nothing_moves_for_who_wants_no_motion,
 ];
 
-/// Left to right and top to bottom, as far as rows go.
-const ORDER: &str = "(() => { const places = [...__in('[part~=banner]').querySelectorAll('a[href], button')].map((one) => { \
+/// Links, and buttons: each left to right and top to bottom, as far as rows go. The two may stand side by side.
+const ORDER: &str = "['a[href]', 'button'].every((name) => { const places = [...__in('[part~=banner]').querySelectorAll(name)].map((one) => { \
     const { top, left } = one.getBoundingClientRect(); return [Math.round(top / 8), left]; }); \
     const sorted = [...places].sort((one, other) => one[0] - other[0] || one[1] - other[1]); \
-    return JSON.stringify(places) === JSON.stringify(sorted); })()";
+    return JSON.stringify(places) === JSON.stringify(sorted); })";
 
 async fn a_03_the_banner_comes_first_and_reads_as_it_looks(page: &Page) -> Result<()> {
     for layout in super::LAYOUTS {

@@ -49,8 +49,9 @@ const SIDEWAYS: &str = "(() => { const root = document.documentElement; \
 
 /// What cannot be brought to where a finger could press it.
 const UNREACHABLE: &str = "[...__in('PART').querySelectorAll('a[href], button, input, summary')].filter((one) => { \
+    if (!one.checkVisibility()) return false; \
     one.scrollIntoView({ block: 'nearest', behavior: 'instant' }); \
-    const { left, top, width, height } = one.getBoundingClientRect(), x = left + width / 2, y = top + height / 2; \
+    const { left, top, width, height } = one.getClientRects()[0], x = left + width / 2, y = top + height / 2; \
     const hit = one.getRootNode().elementFromPoint(x, y); return !(hit && (hit === one || one.contains(hit))); }) \
     .map((one) => one.dataset.assentAction ?? one.localName)";
 
