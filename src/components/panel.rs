@@ -37,8 +37,8 @@ pub fn panel(plan: &'static Plan, state: &State, seen: &Seen<'_>) -> Vec<Html> {
         special("h2", seen.heading.clone(), None, names, Listeners::None, title),
         element("button", close, &["button", "close", "close", texts.get("button.close")], vec![cross]),
     ];
-    let buttons = of_class("footer", "buttons", buttons(plan, seen.act));
-    vec![plain("header", head), body(plan, state, seen), buttons]
+    let buttons = of_class("div", "foot buttons", buttons(plan, seen.act));
+    vec![of_class("div", "head", head), body(plan, state, seen), buttons]
 }
 
 /// The same in the page. What became of the choice is told in its own place, which is there before its words are.
@@ -46,10 +46,10 @@ pub fn inline(plan: &'static Plan, state: &State, seen: &Seen<'_>) -> Html {
     let title =
         element("h2", &["id", "part"], &["panel-title", "title"], vec![words(plan.view.texts.get("panel.title"))]);
     let told = state.told.lines.iter().map(|line| text("p", line)).collect();
-    let mut parts = vec![plain("header", vec![title]), body(plan, state, seen)];
+    let mut parts = vec![of_class("div", "head", vec![title]), body(plan, state, seen)];
     if plan.asks() {
         parts.push(element("div", &["class", "role"], &["status", "status"], told));
-        parts.push(of_class("footer", "buttons", buttons(plan, seen.act)));
+        parts.push(of_class("div", "foot buttons", buttons(plan, seen.act)));
     }
     element("section", &["class", "part", "aria-labelledby"], &["inline", "panel", "panel-title"], parts)
 }

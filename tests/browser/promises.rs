@@ -12,6 +12,7 @@ mod sessions;
 mod widget;
 
 mod accept;
+mod accessibility;
 mod built;
 mod by_name;
 mod change_of_mind;
@@ -97,6 +98,14 @@ async fn main() -> ExitCode {
         trust::PROMISES,
         layouts::PROMISES,
         theme::PROMISES,
+        accessibility::axe::PROMISES,
+        accessibility::contrast::PROMISES,
+        accessibility::focus::PROMISES,
+        accessibility::keyboard::PROMISES,
+        accessibility::names::PROMISES,
+        accessibility::room::PROMISES,
+        accessibility::sight::PROMISES,
+        accessibility::status::PROMISES,
     ];
     match run::run(&run::Wanted::from_args(), &promises.concat(), &[shots::PROMISES, sheet::PROMISES].concat()).await {
         Ok(true) => ExitCode::SUCCESS,
