@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::{codegen, kit, serve, size, test};
+use xtask::{codegen, example, kit, serve, size, test};
 
 /// The project's own tasks.
 #[derive(Parser)]
@@ -27,6 +27,8 @@ enum Task {
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
+    /// Builds the Yew application of `examples/yew` into `target/example`; `serve` shows it under `/yew/`.
+    Example,
     /// Runs every test, or the named parts.
     Test {
         /// The parts to run; all of them when none is named.
@@ -66,6 +68,7 @@ fn run(task: Task) -> anyhow::Result<()> {
     match task {
         Task::Dist { out } => kit::dist(&out, kit::Effort::Full).map(drop),
         Task::Serve { port } => serve::serve(port),
+        Task::Example => example::build(),
         Task::Test { part } => test::test(&part),
         Task::Size { update } => size::size(update),
         Task::Codegen { check } => codegen::codegen(check),
