@@ -44,6 +44,7 @@ mod templates;
 mod trust;
 mod vendors;
 mod withdrawal;
+mod yew;
 
 use std::process::ExitCode;
 
@@ -82,6 +83,7 @@ async fn main() -> ExitCode {
         moments::PROMISES,
         templates::PROMISES,
         trust::PROMISES,
+        yew::PROMISES,
     ];
     match run::run(&run::Wanted::from_args(), &promises.concat(), shots::PROMISES).await {
         Ok(true) => ExitCode::SUCCESS,

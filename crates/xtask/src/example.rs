@@ -21,7 +21,7 @@ pub fn build() -> Result<()> {
     run::visible(&mut command).context("the example does not compile")?;
     let wasm = toolchain.folder(Purpose::Kit).join(TARGET).join(format!("release/{NAME}.wasm"));
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(wasm).out_name(NAME).web(true)?.typescript(false);
+    bindgen.input_path(wasm).out_name(NAME).web(true)?.omit_default_module_path(false).typescript(false);
     bindgen.generate(paths::example()).context("wasm-bindgen does not take what the compiler made")?;
     let page = paths::text(&paths::root().join("examples/yew/index.html"))?;
     ensure!(page.contains(HERE), "examples/yew/index.html has no {HERE}");
