@@ -70,21 +70,21 @@ async fn a_yew_application_loads_nothing_before_a_choice(page: &Page) -> Result<
 
 async fn a_yew_application_is_drawn_again_with_each_choice(page: &Page) -> Result<()> {
     page.open_yew("", &[]).await?;
-    page.click("#recorded").await?;
-    let recorded = "document.querySelector('#choice').textContent";
-    ensure!(page.js(recorded).await?.as_str().is_some_and(|text| text.contains("Nothing yet.")));
     page.choose("accept").await?;
     page.until_shown(true, true).await?;
     page.until_arrived("/frame/film.html").await?;
-    page.until(&format!("{recorded}.includes('accept-all')")).await?;
     same("counted", page.js("JSON.parse(localStorage.visits).reduce((a, b) => a + b)").await?, json!(1))?;
     page.reload().await?;
     page.until_shown(true, true).await?;
     page.until("JSON.parse(localStorage.visits).reduce((a, b) => a + b) === 2").await?;
     page.until("frames.length === 1").await?;
     page.settle().await?;
+    page.click("#recorded").await?;
+    let recorded = |method: &str| format!("document.querySelector('#choice dl')?.textContent.includes('{method}')");
+    page.until(&recorded("accept-all")).await?;
     page.collector.clear();
     page.click("#withdraw").await?;
+    page.until(&recorded("withdrawal")).await?;
     page.until_shown(false, false).await?;
     page.until("!('visits' in localStorage)").await?;
     page.nothing_arrived().await?;
@@ -98,7 +98,7 @@ async fn a_yew_application_asks_for_one_service_alone(page: &Page) -> Result<()>
     page.click("#play").await?;
     page.until_shown(false, true).await?;
     page.until(BANNER_IS_SHOWN).await?;
-    same("recorded", page.record().await?["services"].clone(), json!({ "youtube": true }))?;
+    same("recorded", page.record().await?["services"].clone(), json!({ "assent": true, "youtube": true }))?;
     page.press(BANNER, "reject").await?;
     page.until_shown(false, false).await
 }
@@ -124,7 +124,8 @@ async fn a_yew_application_follows_a_plan_that_is_made_anew(page: &Page) -> Resu
     page.until_shown(true, true).await?;
     page.js("void __check()").await?;
     page.until_shown(true, false).await?;
-    page.until(BANNER_IS_SHOWN).await
+    page.until(BANNER_IS_SHOWN).await?;
+    same("events of a choice", page.events("change").await?.len(), 0)
 }
 
 async fn a_yew_application_leaves_a_tag_in_its_page_alone(page: &Page) -> Result<()> {
@@ -150,6 +151,7 @@ async fn a_component_that_goes_leaves_no_observer_behind(page: &Page) -> Result<
     )
     .await?;
     page.open_yew("", &[]).await?;
+    page.choose("reject").await?;
     page.until("__observers.size > 0").await?;
     page.settle().await?;
     let before = page.js("__observers.size").await?;
