@@ -51,9 +51,9 @@ pub fn Consent(props: &ConsentProps) -> Html {
     });
     let last = use_mut_ref(|| props.lang.clone());
     use_effect_with(props.lang.clone(), move |lang| {
-        match lang {
-            Some(lang) if last.replace(Some(lang.clone())).as_ref() != Some(lang) => speak(lang),
-            _ => {}
+        let before = last.replace(lang.clone());
+        if let Some(lang) = lang.as_ref().filter(|lang| before.as_ref() != Some(lang)) {
+            speak(lang);
         }
     });
     props.children.clone()

@@ -23,7 +23,12 @@ pub(crate) fn place(props: &ConsentProps) -> Option<Placed> {
     match add(&document, props, &file) {
         Ok(tag) => Some(["load", "error"].map(|event| hear(event, &tag, &file))),
         Err(_) => {
-            page::tell("kit-refused", &file, "the page's policy does not let its tag be added", "Put the tag into index.html");
+            page::tell(
+                "kit-refused",
+                &file,
+                "the page's policy does not let its tag be added",
+                "Put the tag into index.html",
+            );
             take_back(&document);
             None
         }
