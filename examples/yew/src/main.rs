@@ -46,9 +46,9 @@ fn App(props: &Props) -> Html {
             </main>
             <footer>
                 // A link does without the kit: it is obeyed as soon as that is there.
-                <p><a href="#assent">{ "Privacy settings" }</a></p>
-                <p><button id="german" lang="de" onclick={german}>{ "Einstellungen auf Deutsch" }</button></p>
-                <p><button id="withdraw" onclick={|_| assent_yew::withdraw()}>{ "Withdraw everything" }</button></p>
+                <a href="#assent">{ "Privacy settings" }</a>
+                <button id="german" lang="de" onclick={german}>{ "Einstellungen auf Deutsch" }</button>
+                <button id="withdraw" onclick={|_| assent_yew::withdraw()}>{ "Withdraw everything" }</button>
             </footer>
         </Consent>
     }
