@@ -53,6 +53,7 @@ mod toggles;
 mod trust;
 mod vendors;
 mod withdrawal;
+mod yew;
 
 use std::process::ExitCode;
 
@@ -106,6 +107,7 @@ async fn main() -> ExitCode {
         accessibility::room::PROMISES,
         accessibility::sight::PROMISES,
         accessibility::status::PROMISES,
+        yew::PROMISES,
     ];
     match run::run(&run::Wanted::from_args(), &promises.concat(), &[shots::PROMISES, sheet::PROMISES].concat()).await {
         Ok(true) => ExitCode::SUCCESS,

@@ -3,6 +3,7 @@
 pub mod browsers;
 pub mod codegen;
 pub mod collector;
+pub mod example;
 pub mod kit;
 pub mod npm;
 pub mod paths;

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::{codegen, kit, serve, shots, size, test};
+use xtask::{codegen, example, kit, serve, shots, size, test};
 
 /// The project's own tasks.
 #[derive(Parser)]
@@ -27,6 +27,8 @@ enum Task {
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
+    /// Builds the Yew application of `examples/yew` into `target/example`; `serve` shows it under `/yew/`.
+    Example,
     /// Runs every test, or the named parts.
     Test {
         /// The parts to run; all of them when none is named.
@@ -68,6 +70,7 @@ fn run(task: Task) -> anyhow::Result<()> {
     match task {
         Task::Dist { out } => kit::dist(&out, kit::Effort::Full).map(drop),
         Task::Serve { port } => serve::serve(port),
+        Task::Example => example::build(),
         Task::Test { part } => test::test(&part),
         Task::Shots => shots::shots(),
         Task::Size { update } => size::size(update),

@@ -36,6 +36,11 @@ pub fn shots() -> PathBuf {
     target().join("shots")
 }
 
+/// Where the Yew application of `examples/yew` is built; the site serves it under `/yew/`.
+pub fn example() -> PathBuf {
+    target().join("example")
+}
+
 /// The command `assent`, as cargo leaves it.
 pub fn command() -> PathBuf {
     target().join("debug").join(format!("assent{}", std::env::consts::EXE_SUFFIX))

@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// The arrows between our packages, as ARCHITECTURE.md draws them. A new line here is a change of the design.
-const ARROWS: [(&str, &[&str]); 6] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("assent", &["assent-model"]),
     ("assent-catalogue", &["assent-model"]),
     ("assent-cli", &["assent", "assent-catalogue", "assent-lint", "assent-model"]),
     ("assent-lint", &["assent-catalogue", "assent-model"]),
     ("assent-model", &[]),
+    ("assent-yew", &[]),
+    ("assent-yew-example", &["assent-yew"]),
     ("xtask", &["assent-catalogue", "assent-model"]),
 ];
 

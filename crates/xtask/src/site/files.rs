@@ -28,6 +28,9 @@ pub(super) fn find(path: &str, kit: &Path, faults: bool) -> Found {
     if let Some(file) = path.strip_prefix("/built/").filter(|_| faults) {
         return kit_file(&paths::built(), file);
     }
+    if let Some(file) = path.strip_prefix("/yew/") {
+        return below(&paths::example(), file);
+    }
     let rooms = [("/sites/", "examples/sites"), ("/pages/", "tests/browser/pages"), ("/vectors/", "tests/vectors")];
     for (prefix, folder) in rooms {
         let found = path.strip_prefix(prefix).map(|file| below(&paths::root().join(folder), file));

@@ -5,7 +5,7 @@ use crate::browsers::Engine;
 use crate::kit::{self, Effort};
 use crate::npm::Npm;
 use crate::toolchain::{Purpose, Toolchain};
-use crate::{codegen, paths, run, size};
+use crate::{codegen, example, paths, run, size};
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::ffi::OsString;
@@ -83,6 +83,7 @@ fn browser() -> Result<()> {
     Engine::Chromium.ready()?;
     Engine::Firefox.ready()?;
     kit::dist(&paths::dist(), Effort::Full)?;
+    example::build()?;
     run::visible(&mut cargo(&["build", "--quiet", "--package", "assent-cli"]))?;
     run::visible(&mut cargo(&["test", "--quiet", "--package", "xtask", "--test", "browser"]))
 }
