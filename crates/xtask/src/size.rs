@@ -15,14 +15,23 @@ const BUDGETS: [(&str, u64); 3] = [("gate", 4_000), ("five", 7_000), ("widget", 
 /// Growth by more than this many hundredths must be agreed to.
 const GROWTH: u64 = 1;
 
-const FILES: [(&str, &str); 17] = [
+const FILES: [(&str, &str); 26] = [
     ("gate", "assent.js"),
     ("setup", "assent-setup.js"),
     ("start", "assent-start.js"),
     ("built", "assent-built.js"),
     ("choice", "assent-choice.js"),
+    ("host", "assent-host.js"),
+    ("local", "assent-local.js"),
+    ("language", "assent-language.js"),
+    ("set", "assent-set.js"),
+    ("receipt", "assent-receipt.js"),
     ("late", "assent-late.js"),
     ("embeds", "assent-embeds.js"),
+    ("placeholder", "assent-placeholder.js"),
+    ("toggle", "assent-toggle.js"),
+    ("revisit", "assent-revisit.js"),
+    ("page", "assent-page.js"),
     ("steps", "assent-steps.js"),
     ("faults", "assent-faults.js"),
     ("sweep", "assent-sweep.js"),
