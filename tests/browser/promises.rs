@@ -1,7 +1,7 @@
 //! The promises, each kept in a real browser, with the kit of `dist/` over HTTP.
 //!
 //! `cargo test -p xtask --test browser -- accept` runs those with `accept` in their names, `-- firefox` those of that
-//! engine; `-- --ignored shots` writes screenshots to `target/shots/`. A module is a promise to visitors or site owners, and its tests are what it means.
+//! engine; `-- --ignored shots` writes screenshots to `target/shots/`, and `cargo xtask bench` measures. A module is a promise to visitors or site owners, and its tests are what it means.
 #![allow(clippy::indexing_slicing, reason = "a missing member of a JSON value is null, which a test then shows")]
 
 #[macro_use]
@@ -13,6 +13,7 @@ mod widget;
 
 mod accept;
 mod accessibility;
+mod bench;
 mod built;
 mod change_of_mind;
 mod demo;
@@ -27,6 +28,7 @@ mod late;
 mod mistakes;
 mod moments;
 mod net;
+mod numbers;
 mod parameters;
 mod policy;
 mod preferences;
@@ -83,6 +85,7 @@ async fn main() -> ExitCode {
         moments::PROMISES,
         templates::PROMISES,
         trust::PROMISES,
+        numbers::PROMISES,
         accessibility::axe::PROMISES,
         accessibility::contrast::PROMISES,
         accessibility::focus::PROMISES,
@@ -92,7 +95,7 @@ async fn main() -> ExitCode {
         accessibility::sight::PROMISES,
         accessibility::status::PROMISES,
     ];
-    match run::run(&run::Wanted::from_args(), &promises.concat(), shots::PROMISES).await {
+    match run::run(&run::Wanted::from_args(), &promises.concat(), &[shots::PROMISES, bench::PROMISES].concat()).await {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::{codegen, kit, serve, size, test};
+use xtask::{bench, codegen, kit, serve, size, test};
 
 /// The project's own tasks.
 #[derive(Parser)]
@@ -38,6 +38,12 @@ enum Task {
         #[arg(long)]
         update: bool,
     },
+    /// Measures how fast it is, into bench/RESULTS.md.
+    Bench {
+        /// What to measure.
+        #[arg(default_value = "interaction")]
+        topic: bench::Topic,
+    },
     /// Writes the generated files that are committed.
     Codegen {
         /// Writes nothing, and fails when a file is stale.
@@ -68,6 +74,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Serve { port } => serve::serve(port),
         Task::Test { part } => test::test(&part),
         Task::Size { update } => size::size(update),
+        Task::Bench { topic } => bench::bench(topic),
         Task::Codegen { check } => codegen::codegen(check),
         Task::WasmRunner { args } => test::run_wasm(args),
     }
