@@ -1,7 +1,8 @@
 //! The promises, each kept in a real browser, with the kit of `dist/` over HTTP.
 //!
 //! `cargo test -p xtask --test browser -- accept` runs those with `accept` in their names, `-- firefox` those of that
-//! engine; `-- --ignored shots` writes screenshots to `target/shots/`, as `cargo xtask shots` does. A module is a promise to visitors or site owners, and its tests are what it means.
+//! engine; `-- --ignored shots` writes screenshots to `target/shots/`, as `cargo xtask shots` does; `cargo xtask bench` measures.
+//! A module is a promise to visitors or site owners, and its tests are what it means.
 #![allow(clippy::indexing_slicing, reason = "a missing member of a JSON value is null, which a test then shows")]
 
 #[macro_use]
@@ -13,6 +14,7 @@ mod widget;
 
 mod accept;
 mod accessibility;
+mod bench;
 mod built;
 mod by_name;
 mod change_of_mind;
@@ -30,6 +32,7 @@ mod layouts;
 mod mistakes;
 mod moments;
 mod net;
+mod numbers;
 mod parameters;
 mod placeholders;
 mod policy;
@@ -99,6 +102,7 @@ async fn main() -> ExitCode {
         trust::PROMISES,
         layouts::PROMISES,
         theme::PROMISES,
+        numbers::PROMISES,
         accessibility::axe::PROMISES,
         accessibility::contrast::PROMISES,
         accessibility::focus::PROMISES,
@@ -109,7 +113,8 @@ async fn main() -> ExitCode {
         accessibility::status::PROMISES,
         yew::PROMISES,
     ];
-    match run::run(&run::Wanted::from_args(), &promises.concat(), &[shots::PROMISES, sheet::PROMISES].concat()).await {
+    let others = [shots::PROMISES, sheet::PROMISES, bench::PROMISES].concat();
+    match run::run(&run::Wanted::from_args(), &promises.concat(), &others).await {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use xtask::browsers::Engine;
 use xtask::paths;
 
-/// How many browsers run at once.
+/// How many browsers run at once, unless something is measured.
 const AT_ONCE: usize = 2;
 
 /// After this a promise counts as broken. No promise waits for it.
@@ -109,7 +109,8 @@ pub async fn run(wanted: &Wanted, promises: &[Promise], ignored: &[Promise]) -> 
     }
     let start = Instant::now();
     let sessions = Arc::new(Sessions::default());
-    let results = stream::iter(&chosen).map(|test| keep(Arc::clone(&sessions), *test)).buffer_unordered(AT_ONCE);
+    let at_once = if wanted.ignored { 1 } else { AT_ONCE };
+    let results = stream::iter(&chosen).map(|test| keep(Arc::clone(&sessions), *test)).buffer_unordered(at_once);
     let broken: Vec<String> = results.filter_map(|broken| async { broken }).collect().await;
     sessions.close().await?;
     if !broken.is_empty() {

@@ -1,5 +1,6 @@
 //! The project's own tasks, as a library: the command line and the browser tests both call it. Knows the tree's layout, not what the product decides.
 
+pub mod bench;
 pub mod browsers;
 pub mod codegen;
 pub mod collector;

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::{codegen, example, kit, serve, shots, size, test};
+use xtask::{bench, codegen, example, kit, serve, shots, size, test};
 
 /// The project's own tasks.
 #[derive(Parser)]
@@ -42,6 +42,12 @@ enum Task {
         #[arg(long)]
         update: bool,
     },
+    /// Measures how fast it is, into bench/RESULTS.md.
+    Bench {
+        /// What to measure.
+        #[arg(default_value = "interaction")]
+        topic: bench::Topic,
+    },
     /// Writes the generated files that are committed.
     Codegen {
         /// Writes nothing, and fails when a file is stale.
@@ -74,6 +80,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Test { part } => test::test(&part),
         Task::Shots => shots::shots(),
         Task::Size { update } => size::size(update),
+        Task::Bench { topic } => bench::bench(topic),
         Task::Codegen { check } => codegen::codegen(check),
         Task::WasmRunner { args } => test::run_wasm(args),
     }

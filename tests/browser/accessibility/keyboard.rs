@@ -24,7 +24,9 @@ const KEYS: [char; 2] = ['\u{e007}', ' '];
 /// Everything in a part that one can go to, in the page's order; `at()` tells the place of what has the focus.
 const CONTROLS: &str = "(() => { const seen = (element) => element.checkVisibility(); \
     window.__controls = [...__in('PART').querySelectorAll('a[href], button, input, summary, select, textarea, [tabindex=\"0\"]')].filter(seen); \
-    window.__at = () => { const outer = document.activeElement; return __controls.indexOf(outer?.shadowRoot?.activeElement ?? outer); }; \
+    const active = () => document.activeElement?.shadowRoot?.activeElement ?? document.activeElement; \
+    window.__at = () => __controls.indexOf(active()); \
+    window.__scrolls = () => __in('PART').contains(active()) && /auto|scroll/.test(getComputedStyle(active()).overflowY); \
     return __controls.length; })()";
 
 async fn controls(page: &Page, part: &str) -> Result<i64> {
@@ -77,11 +79,13 @@ async fn a_01_every_button_of_the_panel_works_by_keyboard(page: &Page) -> Result
 async fn a_01_switches_and_details_work_by_keyboard(page: &Page) -> Result<()> {
     open_by_keyboard(page).await?;
     for key in KEYS {
+        page.js("__in('#panel-title').focus(), __in('details').open = false").await?;
         tab_to(page, "summary").await?;
         page.key(key).await?;
         page.until("document.activeElement.shadowRoot.activeElement.closest('details').open").await?;
     }
-    for (name, switch) in [("marketing", category("marketing")), ("counter", service("counter"))] {
+    page.js("__in('#panel-title').focus()").await?;
+    for (name, switch) in [("counter", service("counter")), ("marketing", category("marketing"))] {
         page.unfold().await?;
         tab_to(page, name).await?;
         page.key(' ').await?;
@@ -99,11 +103,12 @@ async fn a_01_switches_and_details_work_by_keyboard(page: &Page) -> Result<()> {
 }
 
 async fn a_01_links_are_followed_by_keyboard(page: &Page) -> Result<()> {
-    page.site.put("/privacy", "text/html; charset=utf-8", "<!doctype html><html lang=\"en\"><title>Privacy</title>");
     first_visit(page, &full(), &[]).await?;
+    // Not left, because a driver may still wait in the page for what has gone with it.
+    page.js("void addEventListener('click', (event) => { event.preventDefault(); window.__followed = event.composedPath()[0].pathname; })").await?;
     tab_to(page, "a").await?;
     page.key(Key::Enter).await?;
-    page.until("location.pathname === '/privacy'").await?;
+    page.until("window.__followed === '/privacy'").await?;
     first_visit(page, &full(), &[]).await?;
     tab_to(page, "footer-link").await?;
     page.key(Key::Enter).await?;
@@ -123,9 +128,12 @@ async fn reached(page: &Page, part: &str) -> Result<()> {
     let count = controls(page, part).await?;
     ensure!(count > 4, "{part} has {count} controls");
     let mut visited = Vec::new();
-    for _ in 0..count {
+    for _ in 0..count + 2 {
         tab(page).await?;
-        visited.push(page.js("__at()").await?);
+        // Firefox goes to what scrolls, too, which needs no key of ours.
+        if page.js("__scrolls()").await? == false && (visited.len() as i64) < count {
+            visited.push(page.js("__at()").await?);
+        }
     }
     same(part, visited, (0..count).map(Value::from).collect())?;
     let foreign = page.js(
