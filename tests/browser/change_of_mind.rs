@@ -56,7 +56,7 @@ async fn a_changed_choice_is_obeyed_and_the_old_one_remembered(page: &Page) -> R
     page.settle().await?;
     same("ran", sorted(page.ran().await?), vec!["analytics".into(), "heatmap".into()])?;
     page.open_panel().await?;
-    let mixed = json!({ "analytics": true, "counter": false, "heatmap": true, "marketing": false, "ads": false });
+    let mixed = json!({ "analytics": "mixed", "counter": false, "heatmap": true, "marketing": false, "ads": false });
     same("switches", page.switches().await?, mixed)?;
     page.press(PANEL, "reject").await?;
     page.until(NOTHING_IS_SHOWN).await?;

@@ -92,7 +92,7 @@ async fn accept_does_not_undo_the_browsers_word(page: &Page) -> Result<()> {
 }
 
 /// The sentence in the panel that tells of the browser's request, if it is there.
-const STATUS: &str = "__in('dialog [role=status]')?.textContent ?? null";
+const STATUS: &str = "__in('dialog [part=status]')?.textContent ?? null";
 
 async fn the_panel_says_that_the_request_is_honoured(page: &Page) -> Result<()> {
     opt_out(page).await?;

@@ -87,6 +87,7 @@ async fn main() -> ExitCode {
         net::PROMISES,
         embeds::PROMISES,
         placeholders::PROMISES,
+        placeholders::room::PROMISES,
         toggles::PROMISES,
         revisit::PROMISES,
         signals::PROMISES,

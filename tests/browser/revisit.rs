@@ -1,7 +1,7 @@
 //! The button at a corner of the page that opens the panel: there once the visitor has answered, and in nobody's way.
 
 use crate::built::build;
-use crate::page::{Page, config, same};
+use crate::page::{Page, config, json_file, same};
 use crate::widget::{BANNER_IS_SHOWN, PANEL, PANEL_IS_OPEN};
 use anyhow::{Result, ensure};
 use fantoccini::Locator;
@@ -109,11 +109,13 @@ async fn a_returning_visitor_has_it_without_wasm(page: &Page) -> Result<()> {
 
 async fn a_built_page_has_it_in_its_language(page: &Page) -> Result<()> {
     let base = build(&with_button("bottom-left"), &[])?;
-    for (html, name) in [("lang=\"de\"", "Einstellungen zur Privatsphäre"), ("lang=\"en\"", "Privacy settings")] {
+    for code in ["de", "en"] {
+        let name = json_file(&format!("crates/catalogue/languages/{code}.json"))?["panel.title"].clone();
+        let html = &format!("lang=\"{code}\"");
         page.visit_with("inpage.html", "", &[("{{HTML}}", html), ("{{KIT}}", &base), ("{{TAG}}", "")]).await?;
         page.choose("reject").await?;
         page.until(IS_SHOWN).await?;
-        same("its name", page.js(&format!("{BUTTON}.textContent")).await?, json!(name))?;
+        same("its name", page.js(&format!("{BUTTON}.textContent")).await?, name)?;
         page.js("localStorage.clear()").await?;
     }
     let asked = page.site.requests();

@@ -224,7 +224,7 @@ async fn no_json_reaches_the_prototypes(page: &Page) -> Result<()> {
     page.visit("held.html").await?;
     page.choose("reject").await?;
     let spoil = "(() => { const proto = '\"__proto__\":{\"polluted\":true,\"analytics\":true,\"counter\":true},\"constructor\":{\"prototype\":{\"polluted\":true}},'; \
-        for (const key of ['assent', 'assent.plan']) localStorage.setItem(key, localStorage.getItem(key).replaceAll('{', '{' + proto).replaceAll(',}', '}')); \
+        for (const key of ['assent', 'assent.plan']) localStorage.setItem(key, localStorage.getItem(key).replaceAll('{\"', '{' + proto + '\"')); \
         const plan = JSON.parse(localStorage.getItem('assent.plan')); \
         const steps = ['Object.prototype.polluted', '__proto__.__proto__.__proto__.polluted', 'constructor.polluted'].map((set) => ({ set, value: true })); \
         plan.services[0].script = { steps }; plan.signals = { before: steps }; plan.parts = ['steps']; \

@@ -85,7 +85,7 @@ impl Page {
     /// Every switch of the panel with its state.
     pub async fn switches(&self) -> Result<Value> {
         self.js("Object.fromEntries([...document.querySelector('assent-widget').shadowRoot.querySelectorAll('input')]\
-             .map((input) => [input.dataset.assentCategory || input.dataset.assentService, input.checked]))")
+             .map((input) => [input.dataset.assentCategory || input.dataset.assentService, input.indeterminate ? 'mixed' : input.checked]))")
             .await
     }
 }

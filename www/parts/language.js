@@ -44,7 +44,7 @@
     /** @param {ChoicePart} choice @param {boolean} isBuilt @param {string} next */
     async function change(choice, isBuilt, next) {
       const shadow = gate.own("querySelector")("assent-widget")?.shadowRoot, start = gate.part("start");
-      const isShown = shadow?.querySelector("[part~=banner],[part~=notice],[part~=panel][open]");
+      const isShown = shadow?.querySelector("[part~=banner],[part~=notice]:not(.passing),[part~=panel][open]");
       // A file that is missing is told, and nothing changes.
       if (isShown && start && !(await start.json(isBuilt ? `panel.${next}.json` : `languages/${next}.json`))) return;
       const focused = shadow?.activeElement?.getAttribute("data-assent-action");

@@ -24,6 +24,7 @@
   const placeholder = (gate) => {
     const create = gate.own("createElement");
     const read = (/** @type {Element} */ element, /** @type {string} */ name) => Element.prototype.getAttribute.call(element, name);
+    const is = (/** @type {Element | null} */ element, /** @type {string} */ selector) => !!element && Element.prototype.matches.call(element, selector);
     const shared = new CSSStyleSheet();
     shared.replaceSync(CSS);
     /** Held elements, and what stands in for each. @type {Map<HTMLElement, { cover: HTMLElement, words: PageWords, fit?: () => void }>} */
@@ -223,7 +224,7 @@
       const negates = (/** @type {Element | null} */ beside) => beside && names(beside).some((name) => name.startsWith("!") && names(held).includes(name.slice(1)));
       return held.isConnected && read(held, "data-assent-released") === null && !gate.mayRun(held)
         && read(held, "data-assent-placeholder") !== "none" && names(held).every((id) => Object.hasOwn(words.names, id))
-        && !held.parentElement?.matches("object,video,audio") && ![held.previousElementSibling, held.nextElementSibling].some(negates);
+        && !is(held.parentElement, "object,video,audio") && ![held.previousElementSibling, held.nextElementSibling].some(negates);
     }
 
     /** @param {HTMLElement} held */
@@ -236,7 +237,7 @@
       if (last?.words === words && last.cover.isConnected) return;
       uncover(held);
       const behind = held.nextElementSibling;
-      if (behind instanceof HTMLElement && behind.matches(OWN) && names(behind).length === 0) show(held, behind, words);
+      if (behind instanceof HTMLElement && is(behind, OWN) && names(behind).length === 0) show(held, behind, words);
       else cover(held, words);
     }
 
