@@ -18,11 +18,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::AppHandle;
 
-/// A page is one thread, and an allocator made for that is 2 kB smaller than the standard one.
+/// Smaller than the standard one by 2 kB, and as quick however many blocks there are: with one that searches a list, a
+/// panel of 200 services took ten times as long to open.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
-static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
-    lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// The widget, wherever it stands in the page.
 struct Widget {

@@ -1,7 +1,7 @@
 //! Everybody can use the widget: the promises, under their numbers. Here is what they share: the page, what is
 //! on screen in it, and how it is looked at. Knows no criterion.
 //!
-//! The numbers are those of the table of criteria in ARCHITECTURE.md.
+//! The numbers are those of docs/accessibility.md.
 
 pub mod axe;
 pub mod color;
