@@ -110,12 +110,15 @@ async fn the_banner_is_the_same_as_without_a_build(page: &Page) -> Result<()> {
     for (layout, position) in [("box", "top-right"), ("bar", "bottom")] {
         let mut config = config();
         config["banner"] = json!({ "layout": layout, "position": position });
-        config["theme"] = json!({ "accent": "#7a1f5c" });
+        config["theme"] = json!({ "accent": if layout == "bar" { "#ffd54a" } else { "#7a1f5c" } });
         let base = build(&config, &[])?;
         page.serve_config(&config);
-        let look = "(() => { const banner = __in('[part~=banner]'), of = (node) => { const { x, y, width, height } = node.getBoundingClientRect(); \
+        // A colour as it is painted, however it is written.
+        let look = "(() => { const paint = (color) => { const context = document.createElement('canvas').getContext('2d'); \
+            context.fillStyle = color; context.fillRect(0, 0, 1, 1); return [...context.getImageData(0, 0, 1, 1).data].join(); }; \
+            const banner = __in('[part~=banner]'), of = (node) => { const { x, y, width, height } = node.getBoundingClientRect(); \
             const { color, backgroundColor, font, borderRadius } = getComputedStyle(node); \
-            return [node.localName, Math.round(x), Math.round(y), Math.round(width), Math.round(height), color, backgroundColor, font, borderRadius]; }; \
+            return [node.localName, Math.round(x), Math.round(y), Math.round(width), Math.round(height), paint(color), paint(backgroundColor), font, borderRadius]; }; \
             const names = (node) => [...node.attributes].map(({ name, value }) => name + '=' + value).sort(); \
             return [banner, ...banner.querySelectorAll('*')].map((node) => [of(node), names(node), node.children.length ? '' : node.textContent]); })()";
         page.visit("held.html").await?;
