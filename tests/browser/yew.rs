@@ -2,7 +2,7 @@
 //! after a withdrawal. It is `examples/yew`, as `cargo xtask example` has built it.
 
 use crate::page::{Page, json_file, same};
-use crate::widget::{BANNER, BANNER_IS_SHOWN, PANEL_IS_OPEN};
+use crate::widget::{BANNER, BANNER_IS_SHOWN, PANEL_IS_OPEN, STATUS_IS_SHOWN};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use xtask::paths;
@@ -152,6 +152,9 @@ async fn a_component_that_goes_leaves_no_observer_behind(page: &Page) -> Result<
     .await?;
     page.open_yew("", &[]).await?;
     page.choose("reject").await?;
+    // It would lie over the button.
+    page.until(STATUS_IS_SHOWN).await?;
+    page.press("[part~=notice]", "dismiss").await?;
     page.until("__observers.size > 0").await?;
     page.settle().await?;
     let before = page.js("__observers.size").await?;

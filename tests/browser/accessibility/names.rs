@@ -55,14 +55,20 @@ async fn a_11_banner_and_panel_are_dialogs_with_a_name(page: &Page) -> Result<()
 
 async fn a_11_switches_are_named_after_what_they_switch(page: &Page) -> Result<()> {
     show(page, Face::Details, &full(), &[]).await?;
-    let ids = page.js("[...__in('dialog').querySelectorAll('[role=switch]')].map((one) => [one.dataset.assentCategory, one.dataset.assentService])").await?;
-    let ids = ids.as_array().context("a list")?;
-    ensure!(ids.len() >= 5, "there are {} switches", ids.len());
-    for id in ids.iter().filter(|id| !id[0].is_null() || !id[1].is_null()) {
-        let (kind, id) = if id[0].is_null() { ("service", plain(&id[1])) } else { ("category", plain(&id[0])) };
+    let all = page.js("[...__in('dialog').querySelectorAll('input:not([data-assent-objection])')].map((one) => \
+        ({ kind: one.dataset.assentCategory ? 'category' : 'service', id: one.dataset.assentCategory || one.dataset.assentService, \
+        parts: one.closest('.category').querySelectorAll('.service').length }))");
+    let all = all.await?;
+    let all = all.as_array().context("a list")?;
+    ensure!(all.len() >= 5, "there are {} switches", all.len());
+    for one in all {
+        let (kind, id) = (plain(&one["kind"]), plain(&one["id"]));
+        // One that may be on for some of its services has three states, and a switch has two.
+        let is_group = kind == "category" && one["parts"].as_u64() > Some(1);
+        let role = if is_group { "checkbox" } else { "switch" };
         let title = text(page, &format!("#{kind}-{id}")).await?;
         let selector = format!("input[data-assent-{kind}={id}]");
-        same(&selector, told(page, &selector).await?, ("switch".to_owned(), title))?;
+        same(&selector, told(page, &selector).await?, (role.to_owned(), title))?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::{first_visit, full, tab_to};
 use crate::page::{Page, json_file, plain, same};
-use crate::widget::{NOTICE_IS_SHOWN, PANEL_IS_OPEN};
+use crate::widget::{NOTICE_IS_SHOWN, PANEL_IS_OPEN, STATUS_IS_SHOWN};
 use anyhow::Result;
 use fantoccini::key::Key;
 use serde_json::json;
@@ -16,6 +16,8 @@ promises![
 /// <https://www.w3.org/TR/WCAG22-TECHS/ARIA22>
 const BEFORE: &str = "(window.__regions = [...document.querySelector('assent-widget').shadowRoot.querySelectorAll('[role=status]')]) \
     .map((one) => [one.checkVisibility(), one.textContent.trim()])";
+
+const NOTICE_PART: &str = "[part~=notice]";
 
 /// Whether one of these regions, still in the page, says this.
 fn says(words: &str) -> String {
@@ -33,6 +35,9 @@ async fn a_12_the_offer_to_reload_is_said_in_a_region_that_was_there(page: &Page
     first_visit(page, &full(), &[]).await?;
     page.choose("accept").await?;
     page.until("window.__ran?.length === 1").await?;
+    page.until(STATUS_IS_SHOWN).await?;
+    page.press(NOTICE_PART, "dismiss").await?;
+    page.until("!__in('[part~=notice]')").await?;
     same("before", page.js(BEFORE).await?, json!([[true, ""]]))?;
     page.click("#withdraw").await?;
     page.until(NOTICE_IS_SHOWN).await?;
