@@ -54,17 +54,21 @@
 
     /** Tells the widget. What the visitor has not just done here is not told: another tab, or the page's code. @param {Widget} widget */
     function listen(widget) {
-      let isVisitors = false;
+      let isVisitors = false, isFirst = true;
       const tell = (/** @type {string} */ status, /** @type {AssentItem[]} */ items = []) => {
         const inPage = roots.some(({ kind, root }) => kind === "panel" && root.getClientRects()[0]);
         widget.heard(status, [...new Set(items.map(({ name }) => name))].join(", "), inPage);
       };
-      gate.own("addEventListener")("assent:change", () => {
+      gate.own("addEventListener")("assent:change", (/** @type {CustomEvent<AssentState>} */ { detail }) => {
+        isFirst = !detail.record?.history[0];
         isVisitors = navigator.userActivation?.isActive ?? gate.own("hasFocus")();
         tell(isVisitors ? "saved" : "");
       });
       gate.own("addEventListener")("assent:sweep", (/** @type {CustomEvent<AssentSweep>} */ { detail }) => {
-        for (const status of /** @type {const} */ (["deleted", "left"])) if (isVisitors && detail[status][0]) tell(status, detail[status]);
+        // What could not be deleted may not be there at all: nobody is troubled with it who has never agreed to anything.
+        for (const status of /** @type {const} */ (["deleted", "left"])) {
+          if (isVisitors && detail[status][0] && !(isFirst && status === "left")) tell(status, detail[status]);
+        }
       });
     }
 
