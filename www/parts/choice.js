@@ -84,7 +84,7 @@
     }
 
     // What has the focus must not lie behind the banner.
-    gate.own("addEventListener")("focusin", (/** @type {Event} */ { target }) => target !== host && gate.mustAsk() && gate.use("sight"));
+    gate.own("addEventListener")("focusin", (/** @type {Event} */ { target }) => target !== host && mustAsk() && gate.use("sight"));
 
     // ---- Records
 

@@ -146,7 +146,7 @@ const REVISIT: &[Key] = &[may(
 const THEME: &[Key] = &[may(
     "accent",
     COLOR,
-    "The colour of buttons. Text on it is white, so choose a dark one. Without it they are blue. The rest of \
+    "The colour of buttons. Text on it is black or white, whichever can be read. Without it they are blue. The rest of \
      the look is set by custom properties: [theme.md](theme.md).",
 )
 .such_as(r##""#1b5e20""##)];
